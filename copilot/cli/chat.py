@@ -103,7 +103,10 @@ class Conversation:
             return
         if self.last is not None:
             just, as_of = self.last.question, self.last.as_of
-            question = made_whole(question, self.about, names_in_question, as_of, earlier=self.earlier, just=just)
+            is_divided = {"support", "against"} <= {sentence.section for sentence in self.last.checked.sentences}
+            question = made_whole(
+                question, self.about, names_in_question, as_of, earlier=self.earlier, just=just, is_divided=is_divided
+            )
         with progress() as say:
             self.last = ask(question, settings=self.settings, progress=say)
         if names_in_question(question) or not self.about:

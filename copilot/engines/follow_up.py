@@ -21,8 +21,16 @@ _WHY = re.compile(
     r"\s*(?:and\s+|but\s+)?(?:why(?:\s+(?:so|is that|was that|did (?:it|they|that)\b.*))?|how come)\s*\W*$",
     re.IGNORECASE,
 )
+_BARE_WHY = re.compile(r"\s*(?:(?:and|but)\s+)?(?:why(?:\s+(?:so|(?:is|was)\s+that))?|how come)\s*\W*$", re.IGNORECASE)
 _WHETHER = re.compile(
     r"\s*(?:(?:and|but|so)\s+)?(?P<whole>(?:is|are|was|were|did|does|do|has|have|will|would|could|might)\s)",
+    re.IGNORECASE,
+)
+_OF_PRONOUN = re.compile(r"(?:it|that|this|they|those|these|he|she|you|we|i|there)(?![\w-])", re.IGNORECASE)
+_OF_ITSELF = re.compile(  # "what did the central bank decide?"
+    r"\s*(?:(?:and|but|so)\s+)?(?:what|which|who|whom|when|where|how)(?:\s+\w+)?\s+"
+    r"(?:is|are|was|were|did|does|do|has|have|will|would|could|might)\s+(?P<rest>\w)"
+    r"|\s*who\s+(?P<deed>\w)",
     re.IGNORECASE,
 )
 _BARE = re.compile(r"(?:the\s+)?(?:last|past|this|previous)\b|yesterday|today|ytd|year", re.IGNORECASE)  # needs no "in"
@@ -87,11 +95,21 @@ _MORE_OR_LESS = re.compile(
 FindNames = Callable[[str], Sequence[Name]]
 
 
-def made_whole(text: str, last: str, find_names: FindNames, as_of: date, *, earlier: str = "", just: str = "") -> str:
+def made_whole(
+    text: str,
+    last: str,
+    find_names: FindNames,
+    as_of: date,
+    *,
+    earlier: str = "",
+    just: str = "",
+    is_divided: bool = False,
+) -> str:
     """The question with what it takes from the one before: its instrument, its time or all but one of them.
 
     text, last: as they were typed, the latter made whole itself; earlier: the one before that, which "which of them" means too;
-    just: the very last, where it names nothing and `last` is an older one. A question that stands by itself is left as it is.
+    just: the very last, which a bare "why?" means where it has a subject of its own and `last` is an older one; is_divided: two
+    sides answered it, whose reasons it asks for again. A question that stands by itself is left as it is.
 
     >>> from copilot.names import find_names
     >>> made_whole("and XLF?", "how did XLE do in May?", find_names, date(2024, 7, 1))
@@ -106,8 +124,11 @@ def made_whole(text: str, last: str, find_names: FindNames, as_of: date, *, earl
     if _WHICH_ALONE.fullmatch(text) and (both := _both_named(last, earlier, find_names)):
         return _at_that_time(f"{text.rstrip(' ?')}, {listed(both, 'or')}?", last, as_of, is_of_all=True)
     before, own = _of_market(find_names(last)), _of_market(find_names(text))
-    if _WHY.match(text) and not _of_market(find_names(just or last)):
-        return _why_of(just or last) or text
+    is_just = bool(just) and _BARE_WHY.match(text) is not None and not _of_market(find_names(just))
+    if is_just and _stands_alone(just):
+        return just if is_divided else _why_of(just) or text
+    if not before and _BARE_WHY.match(text):
+        return _why_of(last) or text
     if (spoke := _SPEAKS.search(last)) is not None and (says := _THEY_SAY.search(text)) is not None:
         return f"{text[: says.start('who')]}{spoke['who']}{text[says.end('who') :]}"
     if not before:
@@ -128,10 +149,19 @@ def made_whole(text: str, last: str, find_names: FindNames, as_of: date, *, earl
     return _replaced(text, last, own, before, as_of)
 
 
+def _stands_alone(asked: str) -> bool:
+    """Whether a question has a subject of its own, and no pronoun that stands for one named before."""
+    match, rest = _WHETHER.match(asked), _OF_ITSELF.match(asked)
+    place = match.end() if match is not None else max(rest.start("rest"), rest.start("deed")) if rest is not None else None
+    return place is not None and _OF_PRONOUN.match(asked, place) is None
+
+
 def _why_of(last: str) -> str:
     """The last question as one for the reason, where it asks whether a thing is so: "is inflation rising?". Else empty."""
     asked = _WHETHER.match(last)
-    return f"why {last[asked.start('whole') :]}" if asked is not None else ""
+    if asked is None or _OF_PRONOUN.match(last, asked.end()) is not None:
+        return ""
+    return f"why {last[asked.start('whole') :]}"
 
 
 def _both_named(last: str, earlier: str, find_names: FindNames) -> list[str]:

@@ -81,6 +81,29 @@ def test_a_bare_why_is_of_the_very_last_question(just: str, read_as: str) -> Non
     assert made_whole("why?", LAST, names_in_question, AS_OF, just=just) == read_as
 
 
+@pytest.mark.parametrize(
+    ("text", "just", "read_as"),
+    [
+        ("why?", "thank you", "what drove SMH in May?"),
+        ("why?", "is that unusual?", "what drove SMH in May?"),
+        ("why?", "were they right?", "what drove SMH in May?"),
+        ("why?", "and the danger?", "what drove SMH in May?"),
+        ("why?", "who objected?", "why?"),
+        ("and why is that?", "are wages growing?", "why are wages growing?"),
+        ("why did it drop?", "are wages growing?", "what drove SMH in May?"),
+    ],
+)
+def test_what_has_no_subject_of_its_own_is_not_what_a_why_is_of(text: str, just: str, read_as: str) -> None:
+    assert made_whole(text, LAST, names_in_question, AS_OF, just=just) == read_as
+
+
+def test_after_two_sides_a_why_asks_for_them_again() -> None:
+    asked = "are wages growing too fast?"
+    assert made_whole("why?", LAST, names_in_question, AS_OF, just=asked, is_divided=True) == asked
+    assert made_whole("why did it drop?", LAST, names_in_question, AS_OF, just=asked, is_divided=True) == "what drove SMH in May?"
+    assert made_whole("why?", LAST, names_in_question, AS_OF, just="thanks", is_divided=True) == "what drove SMH in May?"
+
+
 def test_another_time_alone_is_of_the_same_question_whatever_it_names() -> None:
     assert whole("and in October?", "what did the Fed do in December?") == "what did the Fed do in October?"
 
