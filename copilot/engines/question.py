@@ -46,7 +46,6 @@ from copilot.engines.question_words import (
     OF_IT,
     OF_MANY,
     OTHERWISE,
-    OWN_FIGURE,
     RANGE,
     RANK_OF,
     RANKS,
@@ -60,6 +59,7 @@ from copilot.engines.question_words import (
     WHETHER_FACT,
     WILL_BE,
     asks_of_cut,
+    asks_own_figure,
     asks_which,
     unread_time,
 )
@@ -328,7 +328,7 @@ def _measures(text: str, anchor: Anchor | None, *, names: Sequence[Name]) -> tup
         and (vocabulary().themes_of(text) or _terms(text, names))
     ):
         found = []  # "how much debt do they have?"
-    if found == ["relative"] and OWN_FIGURE.search(text):
+    if found == ["relative"] and asks_own_figure(text):
         found = []
     if set(found) <= {"level", "relative"} and set(vocabulary().themes_of(_nameless(text, names))) & MEASURED_OTHERWISE:
         found = []  # "what premium do they trade at?", "how cheap are they relative to the others?"

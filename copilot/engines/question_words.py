@@ -132,10 +132,9 @@ AT_LEVEL = re.compile(
 DIVIDENDS_PAID = re.compile(
     r"\b(?:pay|pays|paid|paying|distribut\w+)\b[^?]*\bdividends?\b|\bdividends?\b[^?]*\bpaid\b", re.IGNORECASE
 )
-OWN_FIGURE = re.compile(  # which each has, and no difference of returns
-    r"\b(?:expense ratios?|(?:management |annual |ongoing )?(?:fees?|charges?)|dividend yields?|assets under management|aum)\b",
-    re.IGNORECASE,
-)
+_CHARGES = r"(?:expense ratios?|(?:management |annual |ongoing )?(?:fees?|charges?))"
+_OWN_FIGURE = re.compile(rf"\b(?:{_CHARGES}|dividend yields?|assets under management|aum)\b", re.IGNORECASE)
+_NET_OF = re.compile(rf"\b(?:net of|after|before|despite)\s+(?:\w+\s+)?{_CHARGES}\b", re.IGNORECASE)
 _NTH = "|".join(ORDINALS[:12])
 # "The fourth cut of the year", "was the March cut the fourth?": a number of the decision among others.
 NTH_MOVE = re.compile(
@@ -184,6 +183,15 @@ AROUND_HOLIDAY = re.compile(rf"\b(?:before|until|till|by)\s+(?:the\s+)?(?:{any_h
 def asks_which(text: str) -> bool:
     """Whether the best or worst day, month, quarter or year is asked for."""
     return SHARPEST.search(text) is not None or BEST_SPAN.search(text) is not None
+
+
+def asks_own_figure(text: str) -> bool:
+    """Whether a figure is asked for that each has, and no difference of returns: "which charges a lower fee?".
+
+    >>> asks_own_figure("what are the fees of SMH and XLK?"), asks_own_figure("did SMH beat XLK net of fees?")
+    (True, False)
+    """
+    return _OWN_FIGURE.search(_NET_OF.sub("", text)) is not None
 
 
 def asks_of_cut(text: str) -> bool:

@@ -252,6 +252,7 @@ def test_a_month_without_its_year_may_go_on_with_the_year_told_before_it(text: s
     [
         ("After losing 4.0% on Thursday, KRE gained 2.1% on the day.", {"4.0%": True, "2.1%": True}),
         ("KRE, after sinking 4.0% on 13 June, climbed 2.1% on the day.", {"4.0%": True, "2.1%": True}),
+        ("After starting from 1.0% on 13 June, XLF lost 1.0% on the day.", {"1.0%": False}),
         ("KRE lost 4.0% on 13 June, and XLF gained 2.0% on the day.", {"4.0%": True, "2.0%": True}),
         ("KRE lost 4.0% on 13 June, and XLF lost 1.0% on the day.", {"4.0%": True, "1.0%": False}),
     ],

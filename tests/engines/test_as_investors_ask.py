@@ -214,7 +214,10 @@ def test_early_in_a_month_begins_with_the_close_before_it() -> None:
 
 def test_what_each_charges_is_no_difference_of_their_returns() -> None:
     assert "returned" not in said("what is the expense ratio of IJR versus IWM?").partition(";")[0]
-    assert "gap of" in said("how did IJR do versus IWM in November?")
+    for question in ("how did IJR do versus IWM in November?", "did SPY outperform IWM after all charges in November?"):
+        assert "gap of" in said(question), question
+    assert "gap of" in said("did IWM beat SPY net of annual fees in November?")
+    assert "gap of" not in said("does IWM have lower fees than SPY?")
 
 
 def test_since_when_the_rate_is_cut_is_told_by_the_first_of_the_row() -> None:

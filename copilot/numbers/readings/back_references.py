@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from datetime import timedelta
+from functools import cache
 
 from copilot.numbers.readings.from_extremes import is_of_an_extreme
 from copilot.numbers.readings.reading import Reading
@@ -13,6 +14,7 @@ from copilot.numbers.readings.segments import Segment
 from copilot.numbers.times.when import BY_LENGTH, Grain, TimeMention, When, edge
 from copilot.numbers.types import Quantity
 from copilot.numbers.wording import content_stems
+from copilot.resources import reference_table
 
 _SINCE_THEN = re.compile(
     r"\bsince (?:then|that (?:day|date|session|close|low|high|peak|trough|point))\b|\b(?:has|have|had) since (?=[a-z])",
@@ -94,7 +96,12 @@ _SPAN_BEGINS = frozenset({"day", "date", "sess", "week", "mont", "quar", "half",
 _NAMED: dict[str, Grain] = {"date": "day", "session": "day", "half-year": "half"}
 FROM = re.compile(r"\b(?:from|than|against)\s(?:(?!\.\s)[^;,])*$")  # "down from 1.6% in the year to August"
 
-_AFTER_A_MOVE = re.compile(r"\b[Aa]fter (?:having )?\w+ing\s(?:(?!\.\s)[^;,])*$")
+
+@cache
+def _after_a_session() -> re.Pattern[str]:
+    """ "After losing 1.5% on": a session that was over; "after opening at" is the one that is told of."""
+    verbs = "|".join(reference_table("movement_words.toml")["sessions"]["over"].split())
+    return re.compile(rf"\b[Aa]fter (?:having )?(?:{verbs})\s(?:(?!\.\s)[^;,])*$")
 
 
 def tells_a_span(begins: frozenset[str]) -> bool:
@@ -120,7 +127,7 @@ def of_the_span(scene: Scene, segment: Segment, item: Quantity, times: tuple[Tim
     floor = max(0, scene.text.rfind("\n\n", 0, begin), begin - _REACH)
     told = [] if found["defined"] else scene.times_in(floor, min(found.start(), item.start))
     if found[1] and grain == "day":  # "after losing 1.5% on Thursday, it rose 1% on the day": on another
-        told = [time for time in told if _AFTER_A_MOVE.search(scene.text, max(floor, time.start - 80), time.start) is None]
+        told = [time for time in told if _after_a_session().search(scene.text, max(floor, time.start - 80), time.start) is None]
     known = [when for time in told if (when := _as_grain(scene, floor, time, grain)) is not None]
     if not known:
         return (TimeMention(*found.span(), When(grain, relative=True, part=BY_LENGTH)),)
