@@ -44,6 +44,8 @@ from copilot.engines.published import Published, lacks_source, published_answer
 from copilot.engines.publishers import asked_of
 from copilot.engines.question import Question, understand
 from copilot.engines.question_names import names_in_question, ranks_several
+from copilot.engines.question_side import asks_picture
+from copilot.engines.question_time import without_time
 from copilot.engines.question_words import OF_ITSELF
 from copilot.engines.quoting import NO_OUTRIGHT, metas
 from copilot.engines.reading import foreign_language, respelt
@@ -255,6 +257,12 @@ def _sentences(case: Case, published: Published) -> Sequence[DraftSentence]:
         sentences = [*published.sentences, *reported(case, 2, published.is_of_it)]
     else:
         sentences = [*_WRITERS.get(read.kind, topical_answer)(case), *published.sentences]
+    is_picture = read.period is not None and asks_picture(without_time(read.text, read.as_of), read.period, read.as_of)
+    if (
+        not _claims(sentences) and read.kind == "measure" and is_picture
+    ):  # "tell me about gold in May", of which there are no prices
+        of_matter = replace(case, question=replace(read, kind="topic", measures=()))
+        sentences = [*topical_answer(of_matter), *published.sentences, *metas(lacking(case), "unknown")]
     if not _claims(sentences) and not case.subjects and not read.names:
         sentences = (views_answer if read.publishers else topical_answer)(case)
         if read.kind == "why" and _claims(sentences) and not any(one.text == NO_OUTRIGHT for one in sentences):

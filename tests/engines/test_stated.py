@@ -107,3 +107,17 @@ def test_a_return_of_a_month_is_none_of_its_half(when: str, expected: int) -> No
     assert read.period is not None
     told = [claim for claim in read_claims(text, published=PUBLISHED.date()) if claim.quantity.text == "5.2%"]
     assert sum(is_of_time(claim, passage, read.period) for claim in told) == expected
+
+
+@pytest.mark.parametrize(
+    ("question", "is_told"),
+    [
+        ("tell me about silver in February", True),
+        ("give me an overview of silver in February", True),
+        ("how much did silver gain in February?", False),
+    ],
+)
+def test_a_picture_of_what_has_no_prices_is_what_the_articles_say(question: str, is_told: bool) -> None:
+    text = "Silver had a busy winter. Silver is held up by demand from makers of solar panels, which keep buying the metal."
+    made = draft(question, {"a": text})
+    assert any("solar panels" in sentence.text for sentence in made.sentences) == is_told
