@@ -257,7 +257,8 @@ def _sentences(case: Case, published: Published) -> Sequence[DraftSentence]:
         sentences = [*published.sentences, *reported(case, 2, published.is_of_it)]
     else:
         sentences = [*_WRITERS.get(read.kind, topical_answer)(case), *published.sentences]
-    is_picture = read.period is not None and asks_picture(without_time(read.text, read.as_of), read.period, read.as_of)
+    as_of, period = case.desk.as_of, read.period
+    is_picture = period is not None and asks_picture(without_time(read.text, as_of), period, as_of)
     if (
         not _claims(sentences) and read.kind == "measure" and is_picture
     ):  # "tell me about gold in May", of which there are no prices

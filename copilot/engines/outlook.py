@@ -40,6 +40,8 @@ def outlook_brief(case: Case) -> list[DraftSentence]:
         items = case.to_the_point(items)
     support, against = sides(items, favours_rise=case.question.favours_rise)
     of_risks = case.question.side == "against" and ASKS_RISKS.match(case.question.text) is not None
+    if of_risks:
+        against = [item for item in against if _is_risk(item)]
     many = _RISKS_ALONE if of_risks else _PER_SIDE[case.question.side]
 
     def worth(item: Scored) -> float:
@@ -49,7 +51,11 @@ def outlook_brief(case: Case) -> list[DraftSentence]:
     chosen_against = choose(against, many[1], worth=worth, least=_LEAST, taken=chosen_for)
     chosen = [*chosen_for, *chosen_against]
     hinge = choose(
-        [item for item in items if _is_hinge(item)], 1, worth=lambda item: item.relevance, least=_LEAST_HINGE, taken=chosen
+        [item for item in items if _is_hinge(item) and not of_risks],
+        1,
+        worth=lambda item: item.relevance,
+        least=_LEAST_HINGE,
+        taken=chosen,
     )
     verdict = _verdict(case, chosen_for, chosen_against, _articles(support) / max(1, _articles(against)))
     if asks_holder(case.question):
@@ -161,6 +167,11 @@ def _contrast(pro: list[str], con: list[str]) -> str:
 def _is_hinge(item: Scored) -> bool:
     """Whether a sentence says what the outcome hangs on."""
     return vocabulary().groups["sentences"]["conditions"].is_in(item.candidate.text)
+
+
+def _is_risk(item: Scored) -> bool:
+    """Whether a sentence tells of what may come, or of a ground for it, and not only of what has been."""
+    return bool(item.candidate.themes) or vocabulary().groups["sentences"]["hazards"].is_in(item.candidate.text)
 
 
 def _theme_facts(case: Case, items: Sequence[Scored], chosen: Sequence[Candidate]) -> list[Candidate]:

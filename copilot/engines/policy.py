@@ -14,14 +14,18 @@ from copilot.engines.question_words import NTH_MOVE
 from copilot.types import Meeting
 
 _MOST_DECISIONS, _MOST_MOVES = 4, 8  # a year of meetings holds eight
+_PAUSE = 1  # meetings without a move that do not end a row
 _CUTS = re.compile(r"\b(?:cut(?:s|ting)?|lower\w*|eas(?:e|es|ed|ing)|reduc\w+)\b", re.IGNORECASE)
-_HIKES = re.compile(r"\b(?:hikes?|hiked|rais\w+|increas\w+|tighten\w*)\b", re.IGNORECASE)
+_HIKES = re.compile(r"\b(?:hik(?:e[sd]?|ing)|rais\w+|increas\w+|tighten\w*)\b", re.IGNORECASE)
 _COUNTING = re.compile(r"\bhow (?:many|often|much|far)\b|\btotal\b|\baltogether\b|\bin all\b|\bnumber of\b", re.IGNORECASE)
 _FIRST, _LAST = (re.compile(rf"\b(?:{words})\s+(?:rate\s+)?(?:cut|hike)\b", re.IGNORECASE) for words in ("first", "last|latest"))
 _LATEST = re.compile(
     r"^\W*(?:and\s+)?when\b|\blast\s+(?:time\b|(?:cut|hik|rais|lower|eas|increas|reduc|tighten)\w*)", re.IGNORECASE
 )
-_SINCE_WHEN = re.compile(r"\b(?:since when|(?:for )?how long)\b", re.IGNORECASE)
+_SINCE_WHEN = re.compile(
+    r"\bsince when\b|\bhow long (?:has|have)\b(?![^?]*\b(?:wait\w*|tak\w+|took|before|until|till|between|last|first)\b)",
+    re.IGNORECASE,
+)
 COUNTS_VOTES = re.compile(r"\bhow many\b[^?]*\b(?:vot\w+|dissent\w*|object\w*)\b|\bunanimous\w*\b", re.IGNORECASE)
 _AGAINST = re.compile(  # who they were is told by articles, which may name one of several
     r"\bwho(?:m|se)?\b[^?]*\b(?:against|dissent\w*|object\w*|oppos\w*|disagreed)\b", re.IGNORECASE
@@ -78,7 +82,7 @@ def meetings_told(desk: Desk, period: Period | None, asked: str) -> tuple[Meetin
     """The meetings that answer: of cuts or hikes asked for, those with such, the first or the last alone where that is asked."""
     way = _way(asked)
     if way and period is None and _SINCE_WHEN.search(asked) and (run := _run_of(desk.meetings, way)):
-        return run[-_MOST_MOVES:]
+        return run if len(run) <= _MOST_MOVES else (run[0], *run[1 - _MOST_MOVES :])  # the first is what is asked for
     if way and period is None and _LATEST.search(asked):  # however long ago
         return tuple(one for one in desk.meetings if (one.change_bps or 0) * way > 0)[-1:]
     if way and (moves := [one for one in decisions_in(desk, period) if (one.change_bps or 0) * way > 0]):
@@ -87,12 +91,16 @@ def meetings_told(desk: Desk, period: Period | None, asked: str) -> tuple[Meetin
 
 
 def _run_of(meetings: Sequence[Meeting], way: int) -> tuple[Meeting, ...]:
-    """The last meetings in a row that moved the rate this way, behind which it was only held since."""
+    """The last moves of the rate this way, between which it was moved no other way and held at one meeting at the most."""
     moved = [at for at, one in enumerate(meetings) if (one.change_bps or 0) * way > 0]
-    start = moved[-1] if moved else 0
-    while start and (meetings[start - 1].change_bps or 0) * way > 0:
+    start = len(moved) - 1
+    while (
+        start > 0
+        and not any(one.change_bps for one in meetings[moved[start - 1] + 1 : moved[start]])
+        and (moved[start] - moved[start - 1] <= _PAUSE + 1)
+    ):
         start -= 1
-    return tuple(meetings[start : moved[-1] + 1]) if moved else ()
+    return tuple(meetings[at] for at in moved[max(start, 0) :])
 
 
 def _way(asked: str) -> int:

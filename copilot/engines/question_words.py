@@ -155,12 +155,12 @@ WHETHER_FACT = re.compile(
     r"\s*(?:does|do)\b[^?]*\b(?:require|include|hold|own|contain|track|follow|charge|pay|exclude|belong|admit)\b", re.IGNORECASE
 )  # how a thing is made, which nobody argues
 OTHERWISE = ("why", "outlook", "digest", "overview", "advice", "forecast")  # what else an instrument and a time can be asked for
-# What would prove one side wrong is what speaks for the other.
 ASKS_RISKS = re.compile(  # what may go wrong, and nothing that speaks for it
     r"^\W*(?:and\s+)?(?:what|which|list|name|tell me|are there|any)\b[^?]*\b(?:risks?|dangers?|threats?|headwinds?"
     r"|go(?:es)? wrong|worr(?:y|ies)|concerns?)\b",
     re.IGNORECASE,
 )
+# What would prove one side wrong is what speaks for the other.
 GONE_WRONG = re.compile(r"(?<!go )(?<!going )\b(?:wrong|mistaken|refute\w*|invalidate\w*|disprove\w*)\b", re.IGNORECASE)
 WHO_AGAINST = re.compile(
     r"(?<!\w)(?:who|(?:which|what) \w+)(?: (?:is|are|was|were|stands?|speaks?|argues?|writes?))? against(?!\w)", re.IGNORECASE

@@ -197,3 +197,20 @@ def test_what_is_asked_of_prices_at_large_weighs_no_arguments_about_shares() -> 
     find = lambda words: names_in_question(words, ("SMH",))  # noqa: E731
     assert understand("is inflation rising?", as_of=AS_OF, find_names=find).kind == "topic"
     assert not understand("are valuations stretched?", as_of=AS_OF, find_names=find).favours_rise
+
+
+def test_risks_are_neither_what_a_rise_hangs_on_nor_what_has_been() -> None:
+    text = (
+        "Chip stocks led again. We believe the rise of chip stocks lasts, provided that orders hold. "
+        "Chip stocks went nowhere in February and lagged. Chip stocks could slump if the export curbs hurt sales."
+    )
+
+    def search(query: str, limit: int) -> list[Passage]:
+        return [
+            Passage("n", "0" * 64, "Notes on chips", "Peel", datetime(2024, 3, 22, 12, tzinfo=UTC), None, 0, len(text), text, 1.0)
+        ]
+
+    risks = told(of_note("what are the risks for chip stocks?", search=search, article_text=lambda i: text))
+    assert "could slump" in risks and "provided that" not in risks and "went nowhere" not in risks
+    both = told(of_note("is the rise of chip stocks sustainable?", search=search, article_text=lambda i: text))
+    assert "provided that" in both
