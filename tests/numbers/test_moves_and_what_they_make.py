@@ -26,6 +26,34 @@ test_what_two_told_levels_make = judged(
     as_of="2025-09-30",
 )
 
+MILLS = "Grain sales were $48 million in 2023 and $71 million in 2022."
+EARNED = "Grain sales were $71 million and the mill's wages were $48 million."
+BOTH = "Norges Bank lifted its rate to 4.25% and the Riksbank held at 3.75%."
+ONE = "Norges Bank lifted its rate from 3.75% to 4.25%."
+
+test_two_told_levels_make_a_move_of_one_thing_in_the_order_of_their_times = judged(
+    "text source number verdict",
+    ("Grain sales were $48 million in 2023 and $71 million in 2022, so they fell $23 million.", MILLS, "$23 million", True),
+    ("Grain sales were $48 million in 2023 and $71 million in 2022, so they rose $23 million.", MILLS, "$23 million", False),
+    ("Grain sales were $71 million and the mill's wages were $48 million, so it lost $23 million.", EARNED, "$23 million", False),
+    (
+        "Grain sales were $71 million and the mill's wages were $48 million, so it gained $23 million.",
+        EARNED,
+        "$23 million",
+        True,
+    ),
+    (
+        "Tin stood at $9.60 in May and lead at $9.10 in June, so it lost 50 cents.",
+        "Tin stood at $9.60 in May and lead at $9.10 in June.",
+        "50 cents",
+        False,
+    ),
+    ("The stock fell from $520 to $431. That is $89.", "The stock fell from $520 to $431.", "$89", True),
+    ("The stock fell from $520 to $431. That is $89 more than its rival.", "The stock fell from $520 to $431.", "$89", False),
+    ("Norges Bank lifted its rate to 4.25% and the Riksbank held at 3.75%—a 50-basis-point step.", BOTH, "50-basis-point", False),
+    ("Norges Bank lifted its rate from 3.75% to 4.25%, a 50-basis-point step.", ONE, "50-basis-point", True),
+)
+
 test_a_move_made_and_one_foreseen = judged(
     "text source number verdict",
     ("The Norges Bank raised its key rate from 1.75% to 2.25%.", FORESEEN, "2.25%", False),

@@ -15,11 +15,13 @@ from copilot.numbers.derivation.spoken import gap
 from copilot.numbers.derivation.worked import sided
 from copilot.numbers.evidence.amounts import POINTS, amounts, comparable, is_money
 from copilot.numbers.formulas import arithmetic
+from copilot.numbers.formulas.arithmetic import Result
 from copilot.numbers.formulas.formula import Formula, apart, between, worked_out
-from copilot.numbers.formulas.operands import family_of
+from copilot.numbers.formulas.operands import family_of, is_earlier
 from copilot.numbers.formulas.verdicts import borne_out, wrong
 from copilot.numbers.readings.measures import find_measures
 from copilot.numbers.readings.reading import Reading
+from copilot.numbers.wording import content_stems
 
 _SIZE = re.compile(
     r"\b(?:difference|gap|spread|lead|margin|shortfall|deficit|surplus|gain|rise|increase|advance|jump|loss|drop|fall|decline"
@@ -32,7 +34,7 @@ _STEP_BEHIND = re.compile(  # "to 0.75% [5], a 25-basis-point step"
 )
 _AN = re.compile(r"[,(–—]\s?an? $")
 _SO_IT = re.compile(  # "at 59.35 in May and 58.67 in June, so it lost just 68 cents"
-    r",? (?:so|meaning|which means) (?:that )?(?:it|they|the \w+) (?:has |have |had )?"
+    r",? (?:so|meaning|which means) (?:that )?(?:it|they) (?:has |have |had )?"
     r"(?:lost|gained|fell|rose|shed|added|dropped|climbed|slipped|declined)(?: by)? $"
 )
 _THAT_IS = re.compile(r"(?:^|[.;,] )(?:That|which|this|That['’]s|This)(?: is| was)?(?: a (?:move|swing|change|difference) of)? $")
@@ -47,10 +49,14 @@ _SIDES = re.compile(
     r"|leads?\b|led\b|ahead|behind)",
     re.IGNORECASE,
 )
+_WITHIN = re.compile(r"[,;:.–—]|\b(?:and|but|while|whereas|as)\b", re.IGNORECASE)  # between two levels: a clause of its own
+_COMPARED = content_stems("up down compared from")
+_HOW = "from the two told just before"
 _OR = re.compile(r"\s(?:or|\()\s?$")  # "by 1.4 million or 0.9%"
 _AGAIN = re.compile(r"\sas \w+ again\b|\sagain as \w+\b", re.IGNORECASE)  # "half as much again"
 _SET_OFF = re.compile(r"(?:\s(?:for|in|at|by)\s[^,;.\d]{1,30})?,\s(?:or\s)?")  # "earned 8.6% [M7], slightly more than double,"
 _ENDS = re.compile(r"(?:\s(?:that|this|as much))?\s?(?:[.,;:)–—\[]|$)")
+_NOUN_ENDS = re.compile(r"(?:\s[a-z]+)?\s?(?:[.,;:)–—\[]|$)")  # "that is 76 rigs"
 _HELD = re.compile(
     r"\b(?:against|versus|vs|compared (?:with|to)|than|up from|down from|beat|topped|exceeded|surpassed|missed)\b", re.IGNORECASE
 )
@@ -70,7 +76,11 @@ def follows(claim: Reading, near: Sequence[Reading], outcomes: Mapping[int, Outc
         return None  # whose lead it is, others settle
     is_marker = claim.quantity.text.isdigit() and claim.quantity.unit == "none"  # "(1) to learn, (2) to earn"
     restated = not is_marker and _OR.search(lead_in) is not None
-    told_size = _SIZE.search(lead_in) or _SO_IT.search(lead_in) or (_AN.search(lead_in) and _STEP_BEHIND.match(claim.after))
+    if _SO_IT.search(lead_in) is not None:
+        return _made_in_time(claim, near, outcomes)
+    if _AN.search(lead_in) and _STEP_BEHIND.match(claim.after):
+        return _step(claim, near, outcomes)
+    told_size = _SIZE.search(lead_in)
     of_a_move = _MORE.match(claim.after) is None and _is_of_one_move(claim, near, lead_in)
     if not (again or told_size or restated or of_a_move or _MORE.match(claim.after)):
         return None
@@ -80,15 +90,57 @@ def follows(claim: Reading, near: Sequence[Reading], outcomes: Mapping[int, Outc
     if pair is None or _leads_the_wrong_way(*pair):
         return None
     found = [made.result for made in worked_out(claim, _formulas(claim, *pair, again=again, of_a_move=of_a_move))]
-    right = borne_out(claim, found, "from the two told just before")
-    if right is not None:
-        return right
-    return wrong(claim, found[0]) if found and _SO_IT.search(lead_in) is not None else None
+    return borne_out(claim, found, _HOW)
+
+
+def _made_in_time(claim: Reading, near: Sequence[Reading], outcomes: Mapping[int, Outcome]) -> Outcome | None:
+    """The verdict on what something moved by, where the last two levels are told of it at two times, in whichever order."""
+    pair = _last_two(claim, near, outcomes)
+    found = _over(claim, *pair) if pair is not None and _is_of_one_thing(*pair) else []
+    return borne_out(claim, found, _HOW) or (wrong(claim, found[0]) if found else None)
+
+
+def _step(claim: Reading, near: Sequence[Reading], outcomes: Mapping[int, Outcome]) -> Outcome | None:
+    """The verdict on the size of a step told behind its ends: "from 0.5% to 0.75%, a quarter-point step"."""
+    pair = _last_two(claim, near, outcomes)
+    if pair is None:
+        return None
+    if _WITHIN.search(gap(*pair)) is None and {pair[0].role, pair[1].role} == {"from", "to"}:
+        found = [made.result for made in worked_out(claim, _formulas(claim, *pair, again=False, of_a_move=False))]
+    else:
+        found = _over(claim, *pair) if _is_of_one_thing(*pair) else []
+    return borne_out(claim, found, _HOW)
+
+
+def _over(claim: Reading, one: Reading, other: Reading) -> list[Result]:
+    """The change between two levels, the one of the earlier time first; none where their times tell no order."""
+    if is_earlier(one, other) == is_earlier(other, one) or claim.basis.modality != one.basis.modality or claim.basis.negated:
+        return []
+    ends = (one, other) if is_earlier(one, other) else (other, one)
+    return [made.result for made in worked_out(claim, between(claim, *ends))]
+
+
+def _is_of_one_thing(one: Reading, other: Reading) -> bool:
+    """Whether two levels of a sentence are told of one thing, each of its own time: no word between them names another."""
+    between_them = content_stems(gap(one, other)) - content_stems(one.times_text) - content_stems(other.times_text)
+    return (
+        one.sentence == other.sentence
+        and one.own_time
+        and other.own_time
+        and "change" not in (one.role, other.role)
+        and one.measure == other.measure
+        and one.basis.modality == other.basis.modality
+        and not (one.basis.negated or other.basis.negated)
+        and {name.id for name in other.entities} <= {name.id for name in one.entities}
+        and between_them <= _COMPARED | content_stems(one.lead)
+    )
 
 
 def _is_of_one_move(claim: Reading, near: Sequence[Reading], lead_in: str) -> bool:
     """Whether it is told as what lies between the ends of one move, in their unit: "from 483 to 407. That is 76"."""
     ends = [other for other in near if other.quantity.value is not None][-2:]
+    if (_ENDS if claim.quantity.unit != "none" else _NOUN_ENDS).match(claim.after) is None:
+        return False  # "that is $24 more than peers"
     alike = all(other.quantity.unit == claim.quantity.unit for other in ends)
     return alike and _THAT_IS.search(lead_in) is not None and [other.role for other in ends] == ["from", "to"]
 
@@ -160,7 +212,7 @@ def _multiple_of_the_two(claim: Reading, near: Sequence[Reading], outcomes: Mapp
         return None
     base, subject = told[::-1] if _HELD.search(gap(*told)) else told  # "2.9% versus 1.4% for the other, double"
     made = worked_out(claim, [Formula(arithmetic.ratio, (base, subject))])
-    return borne_out(claim, (result for result, _ in made), "from the two told just before")
+    return borne_out(claim, (result for result, _ in made), _HOW)
 
 
 def _formulas(claim: Reading, one: Reading, other: Reading, *, again: bool, of_a_move: bool) -> Iterator[Formula]:
