@@ -189,6 +189,23 @@ test_a_share_of_a_level_of_another_time_is_the_later_over_the_earlier = judged(
     (RIDERS, "Tram riders in 2018 were 82.5% of their 2025 level.", "82.5%", False),
 )
 
+CATCH = "The cod catch came to 50 tonnes in 2015 and 38 tonnes in 2024."
+CATCHES = "The cod catch came to 50 tonnes in 2015, 44 tonnes in 2019 and 38 tonnes in 2024."
+
+test_a_share_of_a_level_of_another_time_is_of_the_same_thing_and_told_as_a_fact = judged(
+    "source text number verdict",
+    (CATCH, "In 2024 the cod catch came to 76% of its 2015 level.", "76%", True),
+    (CATCH, "The cod catch in 2024 was only 76% of its 2015 level.", "76%", True),
+    (CATCH, "The cod catch in 2024 was not 76% of its 2015 level.", "76%", False),
+    (CATCH, "The cod catch in 2024 never reached 76% of its 2015 level.", "76%", False),
+    (CATCH, "The cod catch in 2024 might be 76% of its 2015 level.", "76%", False),
+    (CATCH, "Fishermen deny that the cod catch in 2024 was 76% of its 2015 level.", "76%", False),
+    (CATCH, "The cod quota in 2024 was 76% of its 2015 level.", "76%", False),
+    (CATCH, "The cod catch was 76% of its 2015 level.", "76%", True),
+    (CATCHES, "The cod catch in 2024 was 76% of its 2015 level.", "76%", True),
+    (CATCHES, "The cod catch was 88% of its 2015 level.", "88%", False),
+)
+
 RAISED = "Calder lifted its profit outlook by 6%."
 BEATEN = "Profit at Calder came in 6% above the outlook."
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from functools import partial
 
 from copilot.numbers.binding.stocks import is_of_a_stock, net_flow
+from copilot.numbers.census.qualifiers import before_hedges
 from copilot.numbers.evidence.amounts import comparable
 from copilot.numbers.evidence.pools import Pool
 from copilot.numbers.formulas import arithmetic
@@ -27,9 +28,12 @@ from copilot.numbers.formulas.operands import (
     years_between,
 )
 from copilot.numbers.readings.basis import is_gap_to_consensus
+from copilot.numbers.readings.entities import stems_of
+from copilot.numbers.readings.measures import find_measures
 from copilot.numbers.readings.reading import Reading
 from copilot.numbers.times.same_time import same_time
 from copilot.numbers.times.when import edge
+from copilot.numbers.wording import content_stems
 
 _YEARLY = re.compile(
     r"\b(?:a year(?! (?:earlier|ago|before|later|to\b|of\b))|per year|per annum|annually"
@@ -85,18 +89,42 @@ def changes(claim: Reading, pool: Pool) -> Iterator[Formula]:
     levels = levels_of(claim, pool, is_same_thing)
     levels += partners(claim, levels, pool.about(claim))
     levels += _rates_of_growth(claim, pool)
+    if of_then and claim.quantity.unit == "percent":
+        yield from _shares_of_then(claim, levels)
+        return
     short = claim.basis.dimensions.get("comparison") in ("qoq", "mom")
     for pair in pairs_of(claim, levels):
         if short and all(end.times and end.times[0].when.grain == "year" for end in (pair.first, pair.last)):
             continue  # "up 6% on the prior quarter" is told between no two years
-        if of_then and claim.quantity.unit == "percent":
-            yield Formula(arithmetic.share, (pair.last, pair.first), pair.pinned)
-            continue
         if not (yearly and (years_between(pair) or 0) > 1):
             ends = (pair.last, pair.first) if _looks_back(claim) else (pair.first, pair.last)
             yield from between(claim, *ends, pinned=pair.pinned)
         if yearly:
             yield from by_year(pair)
+
+
+_PLAINLY = re.compile(  # not "could be", "never reached"
+    r"(?<!not)(?<!never)(?<!n['’]t)\s(?:was|were|is|are|stood at|came to|ran at|amounted to|numbered|totall?ed|reached"
+    r"|(?:fell|rose|dropped|slipped|climbed|recovered) to)"
+    r"(?: (?:in|by|during|at the end of) [^,;]{3,20},?)?(?: just| only| still)? $",
+    re.IGNORECASE,
+)
+
+
+def _shares_of_then(claim: Reading, levels: Sequence[Reading]) -> Iterator[Formula]:
+    """A level as a share of what it was at another time, told as a fact of what both are told of: "82% of its 2018 level"."""
+    verb = _PLAINLY.search(before_hedges(claim.lead))
+    if verb is None or claim.basis.negated or claim.basis.modality not in (None, "actual"):
+        return
+    if not claim.times and len(levels) != 2:
+        return
+    said = content_stems(claim.lead[: verb.start()]) - content_stems(claim.times_text) - stems_of(claim.entities)
+    named = [claim.lead[found.start : found.end] for found in find_measures(claim.lead) if found.id == claim.measure]
+    for pair in pairs_of(claim, levels):
+        words = pair.first.words | pair.last.words
+        alike = claim.measure is not None and claim.measure == pair.first.measure == pair.last.measure
+        if said <= words | content_stems(" ".join(named) if alike else ""):
+            yield Formula(arithmetic.share, (pair.last, pair.first), pair.pinned)
 
 
 def is_yearly(claim: Reading) -> bool:
