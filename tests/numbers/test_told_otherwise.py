@@ -222,3 +222,25 @@ test_a_figure_is_told_in_other_words_of_the_same_thing_alone = judged(
     (INCOME, "Over ten years the Denholm Income Fund returned an annualised 3.8%.", "3.8%", True),
     (INCOME, "Over three years the Denholm Income Fund returned an annualised 3.8%.", "3.8%", False),
 )
+
+GREW = "Calder's exports grew 2%, 7% and 6% in the three years to 2023."
+OF_THREE = "Exports of Calder, Vash and Tavor grew 2%, 7% and 6% respectively."
+OF_TWO = "Calder's exports, imports and wages grew 2%, 7% and 6%."
+TO_COME = "Calder is expected to post export growth of 2%, 7% and 6%."
+
+test_a_mean_of_figures_side_by_side_is_of_one_thing_in_its_time = judged(
+    "source text number verdict",
+    (GREW, "Calder's export growth averaged 5%.", "5%", True),
+    (GREW, "Calder's export growth averaged 5% in the three years to 2023.", "5%", True),
+    (GREW, "Calder's export growth averaged 5% in 2021.", "5%", False),
+    (GREW, "Calder's profit margin averaged 5%.", "5%", False),
+    (GREW, "Calder's imports grew 5% on average.", "5%", False),
+    (QUARTERS, "Wages in Tessin grew 0.6% on average in 2022.", "0.6%", False),
+)
+
+test_a_mean_of_what_is_told_of_several_or_foreseen_is_of_none_alone = judged(
+    "source text number verdict",
+    (OF_THREE, "Vash's export growth averaged 5%.", "5%", False),
+    (OF_TWO, "Calder's export growth averaged 5%.", "5%", False),
+    (TO_COME, "Calder's export growth averaged 5%.", "5%", False),
+)

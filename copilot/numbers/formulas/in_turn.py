@@ -11,8 +11,7 @@ from copilot.numbers.evidence.pools import Pool
 from copilot.numbers.formulas import arithmetic
 from copilot.numbers.formulas.arithmetic import Operand, Result
 from copilot.numbers.formulas.formula import Formula, Program, by_sentence
-from copilot.numbers.formulas.lists import MEAN, TOTAL, asks_mean, covers, is_told_at_once, names_number
-from copilot.numbers.formulas.operands import is_unopposed, time_fits
+from copilot.numbers.formulas.lists import MEAN, TOTAL, asks_mean, covers, is_series, names_number
 from copilot.numbers.formulas.spells import of_its_times, own_times
 from copilot.numbers.readings.entities import classes_agree
 from copilot.numbers.readings.measures import measures
@@ -45,8 +44,7 @@ def _listed(claim: Reading, first: Reading, pool: Pool) -> list[Reading]:
     """The changes right behind one another that a sentence tells of one thing: "grew 3%, 5% and 4% in the three years"."""
     line = [first, *(other for other in pool.beside(first) if other.index > first.index and other.role == "change")]
     line.sort(key=lambda change: change.index)
-    alike = len({change.quantity.unit for change in line}) == 1 and is_told_at_once(line)
-    return line if alike and time_fits(claim, first) is not False and is_unopposed(claim, first) else []
+    return line if len({change.quantity.unit for change in line}) == 1 and is_series(claim, line) else []
 
 
 def _together(claim: Reading, group: Sequence[Reading], *, rates: bool) -> Iterator[Formula]:

@@ -14,7 +14,7 @@ from copilot.numbers.evidence.amounts import amounts, comparable, counts_alike, 
 from copilot.numbers.evidence.pools import Pool
 from copilot.numbers.formulas import arithmetic
 from copilot.numbers.formulas.formula import Formula, by_sentence, levels_of
-from copilot.numbers.formulas.operands import family_of, is_level, is_same_thing, time_fits
+from copilot.numbers.formulas.operands import family_of, is_level, is_same_thing, is_unopposed, time_fits
 from copilot.numbers.formulas.spells import GRAINS, name_of, of_its_times, own_times
 from copilot.numbers.readings.entities import classes_agree, stems_of
 from copilot.numbers.readings.measures import measures, related
@@ -162,6 +162,33 @@ def is_told_at_once(group: Sequence[Reading]) -> bool:
     return len(group) > 1 and all(map(_NEXT.fullmatch, gaps))
 
 
+_OF_EACH = re.compile(r"\brespectively\b|\beach of\b|\bin turn\b", re.IGNORECASE)
+_SEVERAL = re.compile(r"\band\b|&|\bas well as\b|\bor\b", re.IGNORECASE)
+
+
+def is_series(claim: Reading, group: Sequence[Reading]) -> bool:
+    """Whether figures side by side are all of the one thing that the claim is of, as much facts as it, and in its time."""
+    first, last = group[0], group[-1]
+    if not is_told_at_once(group) or _SEVERAL.search(first.lead) or _OF_EACH.search(first.lead + last.trail + last.after):
+        return False
+    named = {name.id for each in group for name in (*each.entities, *each.sentence_names)}
+    if len(named) > 1 or any((each.basis.modality or "actual") != (claim.basis.modality or "actual") for each in group):
+        return False
+    told = {each.measure for each in group if each.measure}
+    if claim.measure is not None and not all(related(claim.measure, measure) for measure in told):
+        return False
+    spans = [_days(time.when) for each in group for time in each.times]
+    in_time = not claim.times or (bool(spans) and max(spans) <= max(_days(time.when) for time in claim.times))
+    return in_time and all(is_unopposed(claim, each) and time_fits(claim, each) is not False for each in group)
+
+
+def _days(when: When) -> int:
+    """About how many days a time has."""
+    if when.start is not None and when.end is not None:
+        return (when.end - when.start).days
+    return 30 * (when.months or GRAINS.get(when.grain, 0))
+
+
 def _is_of_its_things(claim: Reading, listed: Reading) -> bool:
     """Whether a list is of what the claim measures, so that its sum can contradict: closes of an index add up to no claims."""
     if claim.measure is not None and not measures()[claim.measure].generic and listed.measure is not None:
@@ -235,7 +262,7 @@ def lists(claim: Reading, pool: Pool, *, units: bool = True) -> Iterator[list[Re
             or is_broken_down(group)
             or len(worded(claim, group)) > 1
             or (claim.share and len(worded(claim, group)) == 1 and len(group) > 2)
-            or (MEAN.search(words) is not None and (own_times(group) is not None or is_told_at_once(group)))
+            or (MEAN.search(words) is not None and (own_times(group) is not None or is_series(claim, group)))
         )
         if 2 <= len(group) <= 12 and named and apart and len({reading.quantity.unit for reading in group}) <= 2:
             yield group
