@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 
 from copilot.numbers.binding.bind import compare_slots
 from copilot.numbers.binding.verdicts import Outcome
@@ -75,6 +76,7 @@ def _differing(one: Frame, other: Frame) -> int:
     return sum(x != y for a, b in zip(one, other, strict=True) for x, y in zip(a, b, strict=True))
 
 
+@lru_cache(maxsize=1024)  # every claim asks it of the same figures
 def _frame(reading: Reading) -> Frame:
     """The last words before a figure and the first behind it, in lower case."""
     before = [_plain(word) for word in _WORD.findall(reading.run_up)]

@@ -185,9 +185,14 @@ def pairs_of(claim: Reading, levels: Sequence[Reading]) -> list[Pair]:
     ends = _named_ends(claim)
     in_time = _OWN_ENDS.match(claim.trail) is None  # a low may be told against a later high
     pairs: list[Pair] = []
-    for last in levels:
-        for first in levels:
-            if first is last or not comparable(family_of(first), family_of(last)) or not in_line(first, last):
+    families = [family_of(level) for level in levels]
+    for last, family_of_last in zip(levels, families, strict=True):
+        fits = time_fits(claim, last) is not False
+        for first, its_family in zip(levels, families, strict=True):
+            together = first.sentence == last.sentence and first.source == last.source
+            if ends is None and not (fits or together):
+                continue  # of many levels most
+            if first is last or not comparable(its_family, family_of_last) or not in_line(first, last):
                 continue
             if ends is not None:
                 if (
@@ -197,15 +202,12 @@ def pairs_of(claim: Reading, levels: Sequence[Reading]) -> list[Pair]:
                 ):
                     pairs.append(Pair(first, last, ends[1].when is not None or ends[1].price_field is not None))
                 continue
-            together = first.source == last.source and first.sentence == last.sentence
             if together and first.role == "from" and last.role in ("to", "level", "none"):
                 if last is not (_reached_from(first, levels) or last):
                     continue  # "to 52.8 from 52.5 …; services reached 53.6"
-                if time_fits(claim, last) is not False:
+                if fits:
                     pairs.append(Pair(first, last, True))
-            elif (together and first.prior and not last.prior) or (
-                is_earlier(first, last) and time_fits(claim, last) is not False
-            ):
+            elif (together and first.prior and not last.prior) or (fits and is_earlier(first, last)):
                 pairs.append(Pair(first, last, False))
     pairs = _of_its_row(claim, _from_the_time_told(claim, _from_the_one_before(claim, pairs)))
     if any(pair.pinned for pair in pairs):
@@ -247,14 +249,14 @@ def _from_the_one_before(claim: Reading, pairs: list[Pair]) -> list[Pair]:
     """A change in one period is one on the period before it: of those that lead to one level, the latest first."""
     if len(claim.times) != 1 or claim.times[0].when.since or claim.times[0].when.grain in ("window", "length"):
         return pairs
+    begins: dict[tuple[Reading, str], dict[When | None, Reading]] = {}
+    for pair in pairs:
+        when = pair.first.times[0].when if pair.first.times else None
+        begins.setdefault((pair.last, pair.first.source), {}).setdefault(when, pair.first)  # one of each time will do
     return [
         pair
         for pair in pairs
-        if pair.pinned
-        or not any(
-            other.last is pair.last and other.first.source == pair.first.source and is_earlier(pair.first, other.first)
-            for other in pairs
-        )
+        if pair.pinned or not any(is_earlier(pair.first, other) for other in begins[pair.last, pair.first.source].values())
     ]
 
 
