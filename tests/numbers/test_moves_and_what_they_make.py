@@ -123,6 +123,8 @@ test_days_of_a_fall_years_in_a_row_and_dividends = judged(
     ("TIN dropped as much as 28.3% before bottoming on August 5 [M1].", [FALL], "28.3%", True),
     ("TIN dropped as much as 28.3% before bottoming on August 15 [M1].", [FALL], "28.3%", False),
     ("TIN's deepest slide of 2024 came to 28.3%, bottoming in early August [M1].", [FALL], "28.3%", True),
+    ("TIN slid 28.3% from its peak of February 6, bottoming on August 5 [M1].", [FALL], "28.3%", True),
+    ("On October 14 TIN's worst slide was 28.3%, with its trough on August 5 [M1].", [FALL], "28.3%", False),
     ("TIN's deepest slide of 2024 came to 28.3%, bottoming in early May [M1].", [FALL], "28.3%", False),
     ("The 10-year breakeven edged from 1.92% at end-2022 to 2.31% [M1][M2].", [EARLY, LATE], "2.31%", True),
     ("The 10-year breakeven edged from 2.31% at end-2022 to 1.92% [M1][M2].", [EARLY, LATE], "1.92%", False),

@@ -71,6 +71,8 @@ test_what_cited_metrics_make_by_words_of_prose = judged(
     ("OLT made 1.01% [M1], and TIN, at 3.7%, trailed by about 2.7 points [M1][M2].", [OLT, PRICE], "2.7 points", False),
     ("OLT was 1.8 points ahead of LEX [M1][M3], and TIN, at 3.7%, led OLT by 2.67 [M1][M2].", [OLT, PRICE, LEX], "2.67", True),
     ("OLT was 1.8 points ahead of LEX [M1][M3], and TIN, at 3.7%, led OLT by 3.67 [M1][M2].", [OLT, PRICE, LEX], "3.67", False),
+    ("TIN made 3.68%, 2.67 points ahead of OLT and 4.50 ahead of LEX [M1][M2][M3].", [OLT, PRICE, LEX], "4.50", True),
+    ("TIN made 3.68%, 2.67 points ahead of OLT and 1.83 ahead of LEX [M1][M2][M3].", [OLT, PRICE, LEX], "1.83", False),
     ("TIN lost 9.0% [M1] in all and 3.0% in May [M2]; the month before had cost it about 6.2% [M1][M2].", [TO_MAY, MAY], "6.2%", True),
     ("TIN lost 9.0% [M1] in all and 3.0% in May [M2]; the month before had cost it about 5.2% [M1][M2].", [TO_MAY, MAY], "5.2%", False),
     ("TIN lost 9.0% [M1] in all and 3.0% in May [M2]; the month before had earned it about 6.2% [M1][M2].", [TO_MAY, MAY], "6.2%", False),

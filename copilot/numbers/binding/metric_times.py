@@ -132,6 +132,11 @@ def at_ends_of_fall(mine: Reading, theirs: Reading) -> bool | None:
     ends = [_end_told(time, mine, event) for time in days]
     if any(end is not None and not _holds(time, end) for end, time in zip(ends, days, strict=True)):
         return False  # "from its peak of 12 February", of one that began in January
+    bounds = (event.start, event.end, theirs.times[0].when.start, theirs.times[0].when.end)
+    dated = [time for time in mine.times if time.when.grain == "day" and time.when.start and not time.when.relative]
+    dated = [time for time in dated if all(time.end <= told.start or told.end <= time.start for told in days)]
+    if not all(any(_holds(time, day) for day in bounds) for time in (*days, *dated)):
+        return None  # "on 9 September the deepest fall was 28%, the low being 5 August"
     by_trough = any(_BY.search(_words_before(time, mine)) and _holds(time, event.end) for time in days)
     if by_trough or any(end is not None for end in ends):
         return True

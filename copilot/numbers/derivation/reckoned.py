@@ -18,6 +18,7 @@ from copilot.numbers.binding.match import accepted
 from copilot.numbers.binding.period_slot import compare_periods
 from copilot.numbers.binding.verdicts import Outcome, quoted, sentence
 from copilot.numbers.census.qualifiers import before_hedges
+from copilot.numbers.derivation.in_points import in_points, may_go_on
 from copilot.numbers.derivation.sides import Way, is_of_the_last, past_its_rate, up_to, way_of, words_behind
 from copilot.numbers.derivation.vetoes import INCOME, RETURNS, is_foreign, names_at
 from copilot.numbers.derivation.worked import sided
@@ -69,12 +70,13 @@ def reckoned(
         return None
     if claim.quantity.unit == "ratio_x" and claim.role in ("to", "from"):
         return None  # "rose to twice that level" tells the level, not what it is of
-    claim = _in_points(claim, told)
+    printed, claim = claim, in_points(claim, told)
     held = _held_behind(claim, told)
     pairs = [
         pair
         for pair in _pairs(claim, told, outcomes, pool, cites=cites, back=back)
         if not is_foreign(claim, *(figure.reading for figure in pair)) and (held is None or held in (pair[0].at, pair[1].at))
+        if may_go_on(printed, told, outcomes, *(figure.reading for figure in pair))
     ]
     # both are cited for this one figure, and no price is told of nobody
     of_two = cites and len(pool.metrics) == 2 and (claim.entities or not is_money(claim.quantity.unit))
@@ -86,20 +88,6 @@ def reckoned(
                     tried = f"of {len(pairs)} pairs of figures" if len(pairs) > 1 else "of the two figures"
                     return derived(result, f"{tried} told with it", chance)
     return None
-
-
-_BY, _AND = re.compile(r"\bby $", re.IGNORECASE), re.compile(r"\band $")  # "24 points ahead of the one and 53 ahead of"
-
-
-def _in_points(claim: Reading, told: Sequence[Reading]) -> Reading:
-    """A bare number in the points of the gap told before it in its sentence: "led by 12 points, the other trailed by 7.8"."""
-    before = [other for other in told if other.sentence == claim.sentence and other.index < claim.index]
-    if claim.quantity.unit != "none" or not before or before[-1].quantity.unit not in POINTS or way_of(claim) is None:
-        return claim
-    lead_in = before_hedges(claim.run_up)
-    if not (_BY.search(lead_in) or (_AND.search(lead_in) and way_of(before[-1]) is not None)):
-        return claim
-    return replace(claim, quantity=replace(claim.quantity, unit=before[-1].quantity.unit))
 
 
 def _pairs(
