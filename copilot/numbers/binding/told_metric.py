@@ -22,6 +22,9 @@ _AVERAGE = re.compile(
 _OF_THE_LAST = re.compile(r"\bmean of the last (?:closes of )?(?P<count>\d+)(?P<weeks> weeks)?")
 _MEAN_FALL = re.compile(r"\b(?:average|mean|median|typical)\s(?:\w+\s)?draw-?down", re.IGNORECASE)
 _BOUND = re.compile(r"\b(?P<end>upper|lower) (?:bound|end|limit)\b", re.IGNORECASE)
+_NOT_THAT_END = re.compile(
+    r"\b(?:not|rather than|instead of|and not|never) (?:at |its |the )*(?:upper|lower) (?:bound|end|limit)\b", re.IGNORECASE
+)
 _MATURITY = re.compile(r"\b(\d+|two|three|five|ten|thirty)[- ](year|month)s?\b(?! (?:high|low))", re.IGNORECASE)
 _COUNTS = {"two": "2", "three": "3", "five": "5", "ten": "10", "thirty": "30"}
 _INVERTED = re.compile(r"(?<!no longer )(?<!not )(?<!\bun)(?<!dis)\binver(?:ted|sion)\b", re.IGNORECASE)
@@ -76,7 +79,7 @@ def told_as_another(mine: Reading, theirs: Reading) -> str | None:
         article = "an" if name[0].lower() in "aeiou" else "a"
         return f"{article} {name}" if name != "relative" else "a return relative to another"
     if "bound" in name:
-        ends = {match["end"].lower() for match in _BOUND.finditer(words)}
+        ends = {match["end"].lower() for match in _BOUND.finditer(_NOT_THAT_END.sub("", words))}
         return f"the {name}" if ends and name.split()[0] not in ends else None
     if name == "curve slope":
         return _of_another_curve(words, theirs)

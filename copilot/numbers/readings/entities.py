@@ -161,9 +161,8 @@ def nicknames() -> dict[str, tuple[str, ...]]:
 
 
 def _are_initials(short: list[str], long: list[str]) -> bool:
-    """Whether letters stand for a name, or for its first words: "FCA" of Fiat Chrysler, that is Fiat Chrysler Automobiles."""
-    initials = "".join(word[0] for word in long)
-    return len(short) == 1 and len(initials) > 1 and len(short[0]) - len(initials) in (0, 1) and short[0].startswith(initials)
+    """Whether letters are those that the words of a name begin with: "FCA" of Fiat Chrysler Automobiles."""
+    return len(short) == 1 and len(long) > 1 and short[0] == "".join(word[0] for word in long)
 
 
 def _shortens(short: str, word: str) -> bool:
