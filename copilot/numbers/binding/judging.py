@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from functools import partial
 
 from copilot.numbers.binding.bind import SUBJECT, compare_slots, is_of_one_thing, is_tied, may_agree, most_agreement
+from copilot.numbers.binding.causes import is_of_what_led_to_it
 from copilot.numbers.binding.entity_slot import has_proxy
 from copilot.numbers.binding.grounding import is_word_for_word, listed, told_of_others, untold
 from copilot.numbers.binding.match import Match, accepted, end_matches, match_of_value, matches, ranked, searched
@@ -214,7 +215,10 @@ def _of_time(item: Quantity, claim: Reading, outcome: Outcome) -> Outcome | None
     theirs = outcome.bound
     if mention is None or theirs is None or not theirs.source:  # a figure of the text's own dates nothing
         return None
-    if outcome.verdict == "checked" and any(same_time(mention.when, time.when, windowed=False) for time in theirs.times):
+    times = [time.when for time in theirs.times]
+    if is_of_what_led_to_it(claim, theirs):
+        times = [when for when in times if when.grain == mention.when.grain]  # a fire in August dates no loss of the quarter
+    if outcome.verdict == "checked" and any(same_time(mention.when, when, windowed=False) for when in times):
         words = sentence(f"{_named(theirs)} dates the figure {theirs.times_text}")
         return Outcome("checked", "none", words, "computed" if theirs.exact else "quoted", (quoted(theirs),), theirs)
     if outcome.verdict == "differs" and outcome.reason_code == "period" and mention is claim.times[0]:
