@@ -99,6 +99,7 @@ def _may_be_called(own: frozenset[str], its: frozenset[str], mine: Reading, thei
 _SHARES = re.compile(
     rf"(?P<who>{_NAME})(?:['’]s?)? (?:\([A-Z.]+\) )?(?:shares|stock)\b|\b[Ss](?:hares|tock) (?:of|in) (?:the )?(?P<of>{_NAME})"
 )
+_AS_SUBJECT = re.compile(r"(?:^\W*|[,;:–—]\s|\b(?:and|but|as|while|after|when|that)\s)(?:[Tt]he\s)?$", re.IGNORECASE)
 
 
 def _of_another_share(mine: Reading, theirs: Reading) -> str | None:
@@ -106,27 +107,30 @@ def _of_another_share(mine: Reading, theirs: Reading) -> str | None:
     if theirs.around is None:
         return None
     text = theirs.around.text(*theirs.sentence_span)
-    own, told = _last_share(mine.lead), _last_share(theirs.around.text(theirs.sentence_span[0], theirs.quantity.start))
+    before = theirs.around.text(theirs.sentence_span[0], theirs.quantity.start)
+    own, told = _last_share(mine.lead), _last_share(before)
     if own is None or told is None:
         return None
-    one, its = _words(own), _words(told)
+    one, its = _words(own["who"] or own["of"]), _words(told["who"] or told["of"])
     if not one or not its or one & its or _may_be_called(one, its, mine, theirs):
         return None
-    name = re.escape(own.split()[-1])
+    if _AS_SUBJECT.search(before[: told.start()]) is None or one & _words(before[told.end() :]):
+        return None  # "Tesla's shares rose 2% and Nvidia fell 9%", "Nvidia, which sold its Tesla shares, fell 9%"
+    name = re.escape((own["who"] or own["of"]).split()[-1])
     held = re.search(
         rf"\b[Ss](?:hares|tocks?) (?:of|in) (?:(?:the|both|{_WORD})(?: \([A-Z.]+\))?,?(?: and)? )*{name}\b"
         rf"|\b{name}(?: \([A-Z.]+\))?(?:['’]s?)?(?:,? and [\w’']+)*(?:['’]s?)? (?:shares|stocks?)\b",
         text,
     )
-    return None if held is not None else told
+    return None if held is not None else " ".join(word for word in (told["who"] or told["of"]).split() if word not in _OPENERS)
 
 
-def _last_share(words: str) -> str | None:
+def _last_share(words: str) -> re.Match[str] | None:
     """Whose shares words tell of last."""
     match = None
     for match in _SHARES.finditer(words):  # noqa: B007
         pass
-    return None if match is None else match["who"] or match["of"]
+    return match
 
 
 _HEADING = re.compile(r"^(?:#+ |[ \t]*[-*•] )?\W*(?P<title>[A-Z][^:\n]*?)\W*$", re.MULTILINE)
@@ -189,7 +193,7 @@ def _words(name: str) -> frozenset[str]:
     return frozenset(re.findall(r"[A-Z][\w&-]+", name)) - _OPENERS
 
 
-_OPENERS = frozenset({"The", "In", "It", "That", "This", "Last", "On", "At", "And", "But"})
+_OPENERS = frozenset({"The", "In", "It", "That", "This", "Last", "On", "At", "And", "But", "After", "As", "While", "When"})
 
 _TRADED = 200  # characters before a figure
 _COMMA = re.compile(r"[,;]")
