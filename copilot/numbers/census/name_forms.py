@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 
-from copilot.calendar_words import MONTHS
+from copilot.calendar_words import MONTHS, WEEKDAYS
+from copilot.names import find_names
+from copilot.names.tables import common_words
 from copilot.numbers.census.date_forms import is_year
 from copilot.numbers.census.items import Item
 from copilot.numbers.census.number_names import name_phrases, number_names
@@ -155,16 +157,31 @@ def _index(tokens: Tokens, index: int, floor: int) -> Item | None:
 
 def _is_called_index(tokens: Tokens, at: int, behind: int) -> bool:
     """Whether a capitalised word and a size are an index no table holds: "Velden 50 index", "a Velden 50 UCITS ETF", "the Velden
-    50 rose"; not "in May 50 index points"."""
-    if not _is_titled(tokens, at) or tokens.word[at] in MONTHS or not tokens.near(behind):
+    50 rose"; not "in May 50 index points", "in Germany 45 index members", "in the Senate 50 rose"."""
+    table = number_names()
+    word = tokens.word[at]
+    if not _is_titled(tokens, at) or word in MONTHS or word in WEEKDAYS or word in table["index.uncalled"]:
         return False
-    nouns = number_names()["index.nouns"]
-    if tokens.at(behind) in nouns or (tokens.at(behind + 1) in nouns and tokens.is_capital(behind)):
-        return tokens.at(behind + 1) not in ("point", "points")
     first = at
     while tokens.is_capital(first - 1) and tokens.near(first) and tokens.at(first - 1) != "the":
         first -= 1
-    return tokens.at(first - 1) == "the" and tokens.at(behind) in movement().verbs
+    the = tokens.at(first - 1) == "the"
+    placed = tokens.at(first - 1 - the) in table["index.places_by"] or tokens.at(first) in table["index.places_by"]
+    if not tokens.near(behind) or find_names(tokens.raw(at)):
+        return False
+    noun = behind if tokens.at(behind) in table["index.nouns"] else behind + 1
+    if tokens.at(noun) in table["index.nouns"] and (noun == behind or tokens.is_capital(behind)):
+        sure = not placed or (the and tokens.at(noun) != "fund")
+        return sure and not _may_be_plural(tokens, noun + 1)
+    return the and not placed and word not in common_words() and tokens.at(behind) in movement().verbs
+
+
+def _may_be_plural(tokens: Tokens, index: int) -> bool:
+    """Whether a word may tell what a number before its noun counts: "30 fund managers", "50 index points"."""
+    word = tokens.at(index)
+    if word in movement().verbs or word in number_names()["index.goes_on"] or tokens.is_capital(index):
+        return False
+    return word in ("point", "people", "staff") or (tokens.kind_at(index) == "w" and word.endswith("s"))
 
 
 def _stands_alone(tokens: Tokens, index: int) -> bool:
