@@ -233,6 +233,7 @@ test_what_a_bet_against_a_fund_cost_is_what_the_fund_made = judged(
 )
 
 CARGO = "Exports came to 12 million tonnes in the first quarter and 16 million tonnes in the second."
+LOADED = "The port loaded 25 million tonnes in February and 29 million tonnes in March."
 STAFF = "Vorn employs 4,100 and 2,300 people in Kenya and Ghana, respectively."
 
 test_what_two_make_together_is_told_of_neither_alone = judged(
@@ -241,4 +242,10 @@ test_what_two_make_together_is_told_of_neither_alone = judged(
     (CARGO, "Exports came to 28 million tonnes in the first half.", "28 million", True),
     (STAFF, "Vorn employs 6,400 people in Kenya.", "6,400", False),
     (STAFF, "Vorn employs 6,400 people across the two countries.", "6,400", True),
+    (STAFF, "Vorn employs 6,400 people in Ghana and Kenya.", "6,400", True),
+    (STAFF, "Vorn employs 6,400 people in Ghana, and it is leaving Kenya.", "6,400", False),
+    (LOADED, "Through March the port had loaded 54 million tonnes.", "54", True),
+    (LOADED, "In March the port loaded 54 million tonnes.", "54", False),
+    (LOADED, "The port had loaded 54 million tonnes by the end of March.", "54", True),
+    (LOADED, "The port loaded 54 million tonnes in March.", "54", False),
 )

@@ -189,7 +189,7 @@ def test_a_close_told_from_a_high_of_another_day(gap: str, verdict: str) -> None
         ("The crew flew the 767 to safety.", ["767=767"]),
         ("Rescuers flew the 767 passengers to Almaty.", ["767=767"]),
         ("Its fund tracks the Halden 40 index.", ["Halden 40=name"]),
-        ("The Halden 40 slipped after a Halden 40 UCITS ETF closed.", ["Halden 40=name"]),
+        ("The Halden 40 slipped after a Halden 40 UCITS ETF closed.", ["Halden 40=name", "Halden 40=name"]),
         ("On Tuesday 25 index providers met.", ["25=25"]),
         ("In Denmark 35 fund houses closed.", ["35=35"]),
         ("At Halden 40 index funds were merged.", ["40=40"]),

@@ -9,6 +9,7 @@ from datetime import timedelta
 from itertools import pairwise
 
 from copilot.calendar_words import CARDINALS, count_of
+from copilot.names import Name
 from copilot.numbers.binding.parts import is_part_of
 from copilot.numbers.evidence.amounts import amounts, comparable, counts_alike, is_money
 from copilot.numbers.evidence.pools import Pool
@@ -83,9 +84,42 @@ def is_of_one(claim: Reading, group: Sequence[Reading]) -> bool:
     times = [part.times[0].when for part in group if part.times]
     grains = {when.grain for when in (*times, *(time.when for time in claim.times))}
     if len(times) == len(group) and len(claim.times) == len(grains) == 1 and len(set(times)) == len(times):
-        return not names_number(claim, len(group)) and any(same_time(claim.times[0].when, when, windowed=False) for when in times)
-    named = [part for part in group if classes_agree(claim.entities, part.entities[-1:])[0]]
+        of_one = any(same_time(claim.times[0].when, when, windowed=False) for when in times)
+        return of_one and not names_number(claim, len(group)) and not _is_up_to(claim)
+    named = [part for part in group if classes_agree(_named_together(claim), part.entities[-1:])[0]]
     return not names_number(claim, len(group)) and len(named) == 1 and all(part.entities for part in group)
+
+
+_UP_TO = re.compile(  # the time behind it ends what the figure is of
+    r"\b(?:by|through|until|till|to|as (?:of|at))\s(?:(?:the|its|end|close|middle|start|of|early|mid|late|fiscal)[\s-])*$",
+    re.IGNORECASE,
+)
+
+
+def _is_up_to(claim: Reading) -> bool:
+    """Whether the claim's time only ends what it is of: "by the second quarter", "up to 2024", "in the year to February"."""
+    time, figure = claim.times[0], claim.quantity
+    if time.start >= figure.end:
+        before = (claim.after if len(claim.after) >= time.start - figure.end else claim.trail)[: time.start - figure.end]
+    else:
+        words = max(claim.lead, claim.run_up, key=len)
+        before = words[: max(0, len(words) - (figure.start - time.start))]
+    return time.when.until or time.when.since or _UP_TO.search(before) is not None
+
+
+_AND_IN = re.compile(r"(?:,|,? and)\s(?:(?:in|of|at|for|from)\s)?(?:the\s)?")
+
+
+def _named_together(claim: Reading) -> tuple[Name, ...]:
+    """The names of a claim with those that are joined to one of them: "in Kenya and Ghana"."""
+    start = claim.quantity.start - len(claim.lead)
+    said = f"{claim.lead}{' ' * (claim.quantity.end - claim.quantity.start)}{claim.trail}"
+    found, end = list(claim.entities), {name.end for name in claim.entities}
+    for name in sorted((*claim.sentence_names, *claim.comparators), key=lambda name: name.start):
+        if any(start <= last < name.start and _AND_IN.fullmatch(said[last - start : name.start - start]) for last in end):
+            found.append(name)
+            end.add(name.end)
+    return tuple(found)
 
 
 def _told_apart(claim: Reading, pool: Pool) -> Iterator[Formula]:
