@@ -27,7 +27,8 @@ def worded(table: str, section: str, form: str) -> re.Pattern[str]:
     True
     """
     lists = reference_table(table)[section]
-    return re.compile(re.sub(r"\{([a-z_]+)\}", lambda name: rf"\b(?:{'|'.join(lists[name[1]])})(?!\w)", form), re.IGNORECASE)
+    told = {name: "|".join(words).replace(" ", r"\s") for name, words in lists.items()}  # a line may break within them
+    return re.compile(re.sub(r"\{([a-z_]+)\}", lambda name: rf"\b(?:{told[name[1]]})(?!\w)", form), re.IGNORECASE)
 
 
 @cache

@@ -64,6 +64,10 @@ test_told_another_way = judged(
     (TRACKER, "The DAX rose 0.4% in March 2025.", "0.4%", False),
     (TRACKER, "Corvin Tracker rose 0.4% in March 2025.", "0.4%", True),
     (DAX, "A fund that tracks the DAX rose 0.4% in March 2025.", "0.4%", False),
+    ("A fund that tracks\nthe DAX rose 0.4% in March 2025.", "The DAX rose 0.4% in March 2025.", "0.4%", False),
+    ("A fund linked\u00a0to\nthe DAX rose 0.4% in March 2025.", "The DAX rose 0.4% in March 2025.", "0.4%", False),
+    ("A fund on\u00a0the DAX rose 0.4% in March 2025.", "The DAX rose 0.4% in March 2025.", "0.4%", False),
+    ("The DAX\nrose 0.4% in March 2025.", "The DAX rose 0.4% in March 2025.", "0.4%", True),
     (DAX, "The DAX rose 0.4% in March 2025.", "0.4%", True),
     # goods
     (GOODS, "Taiwan's chip exports rose 18% in July.", "18%", True),

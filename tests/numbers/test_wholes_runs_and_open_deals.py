@@ -37,6 +37,7 @@ test_a_deal_told_as_done_and_a_move_as_made = judged(
     ("Ferro completed its $8.4 billion takeover of Linden.", AGREED, "$8.4 billion", False),
     ("Ferro agreed a $8.4 billion takeover of Linden.", AGREED, "$8.4 billion", True),
     ("Ferro expects to have completed its $8.4 billion takeover of Linden by May.", AGREED, "$8.4 billion", True),
+    ("Ferro expects to\u00a0have completed its $8.4 billion takeover of Linden by May.", AGREED, "$8.4 billion", True),
     ("Ferro completed its $8.4 billion takeover of Linden.", CLOSED, "$8.4 billion", True),
     ("The Riksbank cut its rate to 1.75% in May.", CUT_AHEAD, "1.75%", False),
     ("The Riksbank is likely to cut its rate to 1.75% in May.", CUT_AHEAD, "1.75%", True),

@@ -9,11 +9,12 @@ from copilot.numbers.readings.reading import Reading
 from copilot.numbers.wordlists import told_by, worded
 
 _CLOSED = (
-    r"(?<!be )(?<!been )(?<!not )(?<!yet )(?<!when )(?<!once )(?<!until )(?<!if )(?<!to have )(?-i:{closed})"
-    r"\s(?:an?|the|its|their|this|that|[\w’'-]+['’]s)\s(?!(?:day|week|month|quarter|year|session|books?)\b)(?:(?:[^.;,]|[.,](?=\d)){0,50}\s)?{deal}"
+    r"(?<!be\s)(?<!been\s)(?<!not\s)(?<!yet\s)(?<!when\s)(?<!once\s)(?<!until\s)(?<!if\s)(?<!to\shave\s)(?-i:{closed})"
+    r"\s(?:an?|the|its|their|this|that|[\w’'-]+['’]s)\s(?!(?:day|week|month|quarter|year|session|books?)\b)"
+    r"(?:(?:[^.;,]|[.,](?=\d)){0,50}\s)?{deal}"
 )
-_WAS_CLOSED = r"{deal}\s(?:[a-z]+\s){0,4}(?:was|were|is|are|has been|had been)\s(?:[a-z]+ly\s)?(?-i:{closed})"
-_NO_PRICE = r"(?! (?:at|up|down|higher|lower|on|above|below|near|flat)\b)"  # at which a share closed
+_WAS_CLOSED = r"{deal}\s(?:[a-z]+\s){0,4}(?:was|were|is|are|has\sbeen|had\sbeen)\s(?:[a-z]+ly\s)?(?-i:{closed})"
+_NO_PRICE = r"(?!\s(?:at|up|down|higher|lower|on|above|below|near|flat)\b)"  # at which a share closed
 _NEAR = 60  # characters
 _words = partial(worded, "binding_words.toml", "open_deals")
 

@@ -15,18 +15,20 @@ from copilot.numbers.readings.scene import Scene
 from copilot.numbers.wordlists import told_by, worded
 
 _words = partial(worded, "binding_words.toml", "tracking")
-_IS_TRACKED = r"(?:{tracks}|{fund} (?:on|of|for)) (?:the |its )?$"
-_FUND_ON = r"{fund}(?:,? (?:that|which))? (?:{tracks}|on|of|for) (?:the |its )?$"
-_WHICH_TRACKS = r", which {tracks} (?:the )?$"
-_BY = r"{tracked_by} (?:the |an? )?$"
-_AS_INDEX = r"(?: [A-Z][\w&-]*){0,4} {index}"
-_AS_FUND = r"(?: [A-Z][\w&-]*){0,3} {fund}"
-_FUND_TRACKS = r"(?: [A-Z][\w&-]*){0,2}(?: {fund})? {tracks}"
-_TRACKING = r"{tracks}|{tracked_by}|ETFs? on"
-_CALLED_FUND = r"(?: [\w&-]+)?(?:[ -]\d{2,4})?(?: (?-i:[A-Z])[\w&-]*){0,2} {fund}"
-_CALLED_INDEX = r"(?: [\w&-]+)?(?:[ -]\d{2,4})?(?: (?-i:[A-Z])[\w&-]*){0,2} (?:[a-z-]+ )?{index}|(?: [\w&-]+)?[ -]\d{2,4} [a-z]"
-_WHICH = re.compile(r"\b(?:which|that) (?:the |an? )?$")
-_ONE_PHRASE = re.compile(r" (?:[A-Z][\w&-]* ){0,2}")
+_IS_TRACKED = r"(?:{tracks}|{fund}\s(?:on|of|for))\s(?:the\s|its\s)?$"
+_FUND_ON = r"{fund}(?:,?\s(?:that|which))?\s(?:{tracks}|on|of|for)\s(?:the\s|its\s)?$"
+_WHICH_TRACKS = r",\swhich\s{tracks}\s(?:the\s)?$"
+_BY = r"{tracked_by}\s(?:the\s|an?\s)?$"
+_AS_INDEX = r"(?:\s[A-Z][\w&-]*){0,4}\s{index}"
+_AS_FUND = r"(?:\s[A-Z][\w&-]*){0,3}\s{fund}"
+_FUND_TRACKS = r"(?:\s[A-Z][\w&-]*){0,2}(?:\s{fund})?\s{tracks}"
+_TRACKING = r"{tracks}|{tracked_by}|ETFs?\son"
+_CALLED_FUND = r"(?:\s[\w&-]+)?(?:[\s-]\d{2,4})?(?:\s(?-i:[A-Z])[\w&-]*){0,2}\s{fund}"
+_CALLED_INDEX = (
+    r"(?:\s[\w&-]+)?(?:[\s-]\d{2,4})?(?:\s(?-i:[A-Z])[\w&-]*){0,2}\s(?:[a-z-]+\s)?{index}|(?:\s[\w&-]+)?[\s-]\d{2,4}\s[a-z]"
+)
+_WHICH = re.compile(r"\b(?:which|that)\s(?:the\s|an?\s)?$")
+_ONE_PHRASE = re.compile(r"\s(?:[A-Z][\w&-]*\s){0,2}")
 _FAR = 48  # characters before a name in which the words that describe it stand
 
 
