@@ -23,6 +23,26 @@ test_what_two_told_levels_make = judged(
     ("Yards hired 26,000 people a month, or 78,000 over the quarter.", [HIRED], "78,000", True),
     ("Yards hired 26,000 people a month, or 87,000 over the quarter.", [HIRED], "87,000", False),
     ("Yards hired 26,000 people a month, or 156,000 over the quarter.", [HIRED], "156,000", False),
+    ("Yards hired 26,000 people a month, or 156,000 over the half.", [HIRED], "156,000", False),
+    (
+        "Mills hired 4,000 people a month, or 12,000 over the quarter.",
+        ["Mills hired 4,000 people a month in August."],
+        "12,000",
+        False,
+    ),
+    (
+        "Mills hired 4,000 people a month in August, or 12,000 over the quarter.",
+        ["Mills hired 4,000 people a month."],
+        "12,000",
+        False,
+    ),
+    (
+        "Mills hired 4,000 people a month, or 12,000 over the quarter.",
+        ["Mills hired 4,000 people a month in 2023."],
+        "12,000",
+        True,
+    ),
+    ("Mills hired 4,000 people a month, or 48,000 over the year.", ["Mills hired 4,000 people a month."], "48,000", True),
     as_of="2025-09-30",
 )
 

@@ -21,6 +21,7 @@ from copilot.numbers.formulas.verdicts import settled
 from copilot.numbers.readings.entities import classes_agree
 from copilot.numbers.readings.reading import Reading
 from copilot.numbers.times.same_time import same_time
+from copilot.numbers.times.when import When
 
 _EACH = re.compile(
     r"(?:\s[a-z-]+)?\s(?:an?|per|each|every)\s(?P<of>day|week|month|quarter|year)\b(?! (?:later|earlier|ago|before|after|on)\b)",
@@ -63,7 +64,9 @@ def _results(claim: Reading, borne: Sequence[Reading], outcomes: Mapping[int, Ou
     linked = _SET_OFF.fullmatch(words) if last.sentence == claim.sentence else None
     each, its = _EACH.match(claim.after) or _BY_THE_YEAR.match(claim.after), _each_of(last, borne)
     if each is None:
-        months = _months_in_all(claim) or _months_of(last)
+        asked = _months_in_all(claim)
+        held = _months_held(last, outcomes[last.index].bound)
+        months = 0 if asked and held is not None and asked > held else asked or _months_of(last)
         if its in _MONTHS and linked and _is_in_all(claim) and months and months % _MONTHS[its] == 0:
             yield from _by(arithmetic.multiplied, months // _MONTHS[its], its, last)
         return
@@ -97,6 +100,23 @@ def _months_in_all(claim: Reading) -> int:
     """The months of the whole that it is told for, "nearly 1.7 million over the quarter"; 0 where that is not told."""
     match = _OVER.match(claim.after.lstrip())
     return _IN_ALL[match["length"]] if match is not None else 0
+
+
+def _months_held(*figures: Reading | None) -> int | None:
+    """The fewest months of a time that a rate, or its evidence, is told of; None where none is told."""
+    times = [time.when for figure in figures if figure is not None for time in figure.times if time.when.grain != "day"]
+    return min(map(_length, times), default=None)
+
+
+def _length(when: When) -> int:
+    """The months of a time, "from April to June"; 0 where they are not known."""
+    if when.grain != "window":
+        return {"month": 1, "quarter": 3, "half": 6, "year": 12}.get(when.grain, 0)
+    if when.months:
+        return when.months
+    if when.start is not None and when.end is not None:
+        return (when.end.year - when.start.year) * 12 + when.end.month - when.start.month + 1
+    return (when.day - when.month) % 12 + 1 if when.first == when.last == "month" and when.month and when.day else 0
 
 
 def _is_of_its_time(claim: Reading, other: Reading) -> bool:
