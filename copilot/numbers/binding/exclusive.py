@@ -40,7 +40,7 @@ def exclude_each_other(mine: Reading, theirs: Reading) -> bool:
     if {one, other} <= {"deaths", "headcount"}:
         who = theirs if one == "deaths" else mine
         return _DIED.search(f"{who.run_up} {who.after}") is None  # "two workers, who were killed when"
-    if "trade_balance" in (one, other) and {one, other} & {"exports", "imports"}:
+    if {"trade_balance", "current_account"} & {one, other} and {one, other} & {"exports", "imports"}:
         return True  # by how much the one outstrips the other is neither
     if any(related(one, name) for name in theirs.named_measures if not table[name].generic):
         return False
