@@ -29,7 +29,6 @@ from copilot.engines.policy import (
     asks_who_was_for,
     meetings_told,
     policy_sentences,
-    tells_who_was_for,
 )
 from copilot.engines.question import Question
 from copilot.engines.question_words import BEST_SPAN, RECOVERED, SHARPEST
@@ -46,6 +45,7 @@ from copilot.engines.stated_move import move_that_fits
 from copilot.engines.states import state_asked, state_told
 from copilot.engines.subjects import MARKET_KINDS, Subject
 from copilot.engines.vocabulary import vocabulary
+from copilot.engines.voters import OPENING_CHARS, is_of_bank_elsewhere, names_a_voter, names_somebody, tells_side
 from copilot.engines.whether import asks_of_extreme_day, big_move_in, threshold_in, with_verdict
 from copilot.engines.windows import first_session
 from copilot.engines.words import content_stems
@@ -72,7 +72,6 @@ _BOTH_ENDS = re.compile(r"\b(?:best and (?:the )?worst|worst and (?:the )?best)\
 _A_YEAR = re.compile(
     r"\bannuali[sz]ed\b|\b(?:cagr|compound(?:ed)?|per year|per annum|a year|annual (?:\w+ )?returns?)\b", re.IGNORECASE
 )
-_OPENING_CHARS = 500
 _A_PERSON = 2.0  # what a sentence is worth more that names somebody, where it is asked who
 _TO_THE_POINT = 0.5  # share of the words asked about
 _PERCENTAGE = re.compile(r"\d+(?:\.\d+)?(?=\s?(?:%|percent))")
@@ -129,15 +128,16 @@ def policy_answer(case: Case) -> list[DraftSentence]:
         item
         for item in case.scored
         if AKIN in item.hits
-        and ("rates" in item.candidate.themes or (asks_of_votes and _names_a_voter(case, item)))
+        and ("rates" in item.candidate.themes or (asks_of_votes and names_a_voter(case, item)))
+        and not (asks_of_votes and is_of_bank_elsewhere(case, item))
         and is_report_of(item.candidate, days)
-        and (not asks_of_votes or _tells_side(item, is_for=is_for, is_who=_WHO.match(text) is not None))
+        and (not asks_of_votes or tells_side(item, is_for=is_for, is_who=_WHO.match(text) is not None))
         and not tells_other_time(item.candidate.passage, case.question.time_told)
     ]
     quotes = choose(
         case.on_theme(reports, enough=1),
         4 if asks_of_votes else 3,
-        worth=lambda item: item.relevance + _timeliness(item, days) + _A_PERSON * (asks_of_votes and _names_somebody(item)),
+        worth=lambda item: item.relevance + _timeliness(item, days) + _A_PERSON * (asks_of_votes and names_somebody(item)),
         least=LEAST,
         spread=0.3,
     )
@@ -148,13 +148,12 @@ def policy_answer(case: Case) -> list[DraftSentence]:
         unknown.append("The library holds no report of it.")
     quoted_reports = claims(with_continuation(case, quotes, limit=2), "lead")
     decided = claims(told, "lead")
-    first = sum(" votes " in text or " vote " in text for text in told)  # how many, before who they were
     unnamed = metas([NO_VOTERS] if is_for and told and not quotes else [], "lead")
-    lead = (
-        [*decided[:first], *unnamed, *quoted_reports, *decided[first:]]
-        if asks_of_votes
-        else [*decided, *unnamed, *quoted_reports]
-    )
+    lead = [*decided, *unnamed, *quoted_reports]
+    if asks_of_votes:  # how many, before who they were
+        counts = [at for at, text in enumerate(told) if " votes " in text or " vote " in text]
+        others = [one for at, one in enumerate(decided) if at not in counts]
+        lead = [*(decided[at] for at in counts), *unnamed, *quoted_reports, *others]
     return [*lead, *metas(unknown, "unknown")]
 
 
@@ -364,27 +363,9 @@ def _latest(case: Case) -> list[str]:
     return told
 
 
-def _names_somebody(item: Scored) -> bool:
-    return any(name.kind == "other" for name in item.candidate.names)
-
-
-def _tells_side(item: Scored, *, is_for: bool, is_who: bool) -> bool:
-    """Whether a sentence is of the side whose voters are asked for: somebody who was for it, or not of those who were alone."""
-    tells_for = tells_who_was_for(item.candidate.text)
-    return tells_for and _names_somebody(item) if is_for else not (is_who and tells_for)
-
-
-def _names_a_voter(case: Case, item: Scored) -> bool:
-    """Whether a sentence tells how somebody voted, in an article on rates: "Voting against the action was …"."""
-    if not _names_somebody(item) or not vocabulary().groups["policy"]["votes"].is_in(item.candidate.text):
-        return False
-    opening = case.article_text(item.candidate.passage.article_id)[:_OPENING_CHARS]
-    return "rates" in vocabulary().themes_of(f"{item.candidate.passage.title} {opening}")
-
-
 def _timeliness(item: Scored, days: Sequence[date]) -> float:
     """A report of the day of a decision or the day after tells more than a later mention, and its opening most."""
     passage = item.candidate.passage
     if passage.published is None or not any(0 <= (passage.published.date() - day).days <= 1 for day in days):
         return 0.0
-    return 2.0 if passage.start < _OPENING_CHARS else 1.2
+    return 2.0 if passage.start < OPENING_CHARS else 1.2

@@ -11,6 +11,8 @@ from copilot.engines.evidence import Desk, Evidence
 from copilot.engines.periods import Period
 from copilot.engines.prose import day, opened, rounded
 from copilot.engines.question_words import NTH_MOVE
+from copilot.engines.subjects import HOME
+from copilot.names import find_names
 from copilot.types import Meeting
 
 _MOST_DECISIONS, _MOST_MOVES = 4, 8  # a year of meetings holds eight
@@ -70,6 +72,11 @@ def tells_who_was_for(text: str) -> bool:
     return _VOTED_FOR.search(text) is not None and not _OPPOSED.search(text)
 
 
+def names_bank_elsewhere(text: str) -> bool:
+    """Whether a central bank is named whose meetings the table does not hold."""
+    return any(name.kind == "central_bank" and name.id not in HOME for name in find_names(text))
+
+
 def decisions_in(desk: Desk, period: Period | None) -> tuple[Meeting, ...]:
     """The meetings announced in the period, or the last one where no period is asked."""
     if period is None:
@@ -119,7 +126,8 @@ def policy_sentences(desk: Desk, evidence: Evidence, period: Period | None, aske
     ]
     if not told:
         return []
-    if COUNTS_VOTES.search(asked) or asks_who_was_for(asked, meetings) or _AGAINST.search(asked):
+    of_one = len(meetings) == 1 and not names_bank_elsewhere(asked)
+    if COUNTS_VOTES.search(asked) or asks_who_was_for(asked, meetings) or (of_one and _AGAINST.search(asked)):
         told = [*_votes(desk, evidence, meetings[-1], asked), *told]
     told = [*_tally(desk, evidence, period, way, asked), *told]
     if not counted and (verdict := _verdict(meetings, way, asked)) is not None:

@@ -266,6 +266,34 @@ def test_who_voted_against_is_told_with_how_many_they_were() -> None:
     assert not any("votes against" in told for told in of("who voted for the cut?"))
 
 
+@pytest.mark.parametrize(
+    ("title", "text"),
+    [
+        ("Riksbank lowers rates", "Rowan Teal voted against the rate cut and asked for patience."),
+        ("Rates fall", "The Bank of Canada cut rates. Rowan Teal voted against the rate cut."),
+        ("The vote", "Rowan Teal of the Norges Bank voted against the rate cut."),
+    ],
+)
+def test_who_voted_against_at_another_central_bank_is_no_answer_for_the_fed(title: str, text: str) -> None:
+    def of(title: str, text: str, question: str = "who voted against the cut?") -> str:
+        when = datetime(2025, 12, 11, 12, tzinfo=UTC)
+        found = [Passage("v", "0" * 64, title, "Tern Post", when, None, 0, len(text), text, 1.0)]
+        made = draft_answer(
+            question,
+            as_of=AS_OF,
+            search=lambda query, limit: found,
+            prices=SamplePrices(),
+            meetings=meetings(as_of=AS_OF),
+            article_text=lambda identity: text,
+        )
+        return " ".join(sentence.text for sentence in made.sentences)
+
+    assert "Rowan Teal" not in of(title, text)
+    assert "Rowan Teal" in of("The Fed lowers rates", "Rowan Teal voted against the rate cut and asked for patience.")
+    assert "votes against" not in of(title, text, "who dissented in 2025?")  # one count is none of a year of meetings
+    assert "votes against" not in of(title, text, "who dissented at the Riksbank in December?")
+
+
 def test_a_question_of_a_thing_that_no_article_names_is_not_answered_outright_by_half_of_its_words() -> None:
     text = "Two members opposed the merger with the ferry line. The board backed the budget."
     when = datetime(2025, 12, 11, 12, tzinfo=UTC)
