@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 
 from copilot.engines.case import Case
 from copilot.engines.direct import is_of_period
 from copilot.engines.evidence import Evidence
+from copilot.engines.periods import Period
 from copilot.engines.prose import publisher_of
 from copilot.engines.question import Question
 from copilot.engines.question_time import find_periods
@@ -33,6 +35,11 @@ _HEADS = {
 }
 # Columns that give a reason, that say of whom a row is, and the time that a move is told of, beside that of one session.
 _CAUSE = re.compile(r"\b(?:drivers?|catalysts?|reasons?|causes?|why|explanation)\b", re.IGNORECASE)
+_NOT_SO = re.compile(  # heads a column or a table of what is denied, or of what is still to come
+    r"\b(?:not|no|non|never|without|ruled out|expect\w*|forecasts?|predict\w*|project(?:ed|ions?)|would|could|(?-i:may)|might"
+    r"|next|outlook|ahead|upcoming|target|implied|scenarios?|if)\b|n['’]t\b",
+    re.IGNORECASE,
+)
 _WHOSE = re.compile(
     r"\b(?:index|indices|stock|company|fund|etf|symbol|ticker|name|sector|asset|market|category)\b", re.IGNORECASE
 )
@@ -96,6 +103,9 @@ def _gives_reason(row: _Row, asked: set[str], case: Case) -> bool:
     question = case.question
     heads, cells = ([cell.strip() for cell in line.split("|")] for line in (row.head, row.cells))
     place = next((at for at, head in enumerate(heads) if _CAUSE.search(head)), 0)
+    above = case.article_text(row.passage.article_id)[: row.passage.start].rstrip(" |\n").rpartition("\n")[2]
+    if _NOT_SO.search(f"{above} | {row.head}"):
+        return False
     if not place or len(cells) != len(heads) or not re.search(r"[^\W\d_]{3}", cells[place]):
         return False
     whose = [name for at in range(place) if at == 0 or _WHOSE.search(heads[at]) for name in find_names(cells[at])]
@@ -107,12 +117,13 @@ def _gives_reason(row: _Row, asked: set[str], case: Case) -> bool:
     is_up = sign["sign"] == "+" if sign is not None else words["rising"].is_in(told)
     if (is_up and question.is_about_fall) or (is_down and words["rising"].is_in(question.text)):
         return False
-    above = case.article_text(row.passage.article_id)[: row.passage.start].rstrip(" |\n").rpartition("\n")[2]
+    row = replace(row, cells=" | ".join([*cells[:place], *cells[place + 1 :]]))  # a day in the reason is not that of the move
     return _is_told_over(row, above, f"{above} | {' | '.join(heads[:place])} | {told}", question)
 
 
 def _is_told_over(row: _Row, above: str, told: str, question: Question) -> bool:
-    """Whether a row tells of the time asked about: of one session, or of a month or longer by a word for such a time."""
+    """Whether a row tells of the time asked about: of one session, by its own day, else that of the line above its table; or of
+    a month or longer by a word for such a time."""
     period = question.period
     if period is None or period.is_all_time:
         return True
@@ -121,9 +132,14 @@ def _is_told_over(row: _Row, above: str, told: str, question: Question) -> bool:
         return window is not None and window.search(told) is not None and _is_of_time(row, question)
     if any(window.search(told) for window in _WINDOWS.values()):
         return False
-    published = row.passage.published
-    dated = [found.start for found in find_periods(above, published.date() if published else period.end) if found.grain == "day"]
+    dated = [] if _days_in(row, row.cells, period) else _days_in(row, above, period)
     return period.start in dated if dated else _is_of_time(row, question)
+
+
+def _days_in(row: _Row, text: str, period: Period) -> list[date]:
+    """The days that a text beside a row names."""
+    published = row.passage.published
+    return [found.start for found in find_periods(text, published.date() if published else period.end) if found.grain == "day"]
 
 
 def _lead(row: _Row) -> str:
@@ -137,9 +153,13 @@ def _is_of_indices(question: Question) -> bool:
 
 
 def _is_of_time(row: _Row, question: Question) -> bool:
-    """Whether the article of a row was written in the time asked about, or names it in its title."""
-    titled = replace(row.passage, quote=f"{row.passage.title} {row.passage.quote}")
-    return is_of_period(titled, question.period)
+    """Whether a row is of the time asked about: by a day of its own, else as its article was written then or its title, or the
+    head of the table, names it. The other rows of the table tell nothing of it."""
+    period = question.period
+    if period is not None and period.grain == "day" and (own := _days_in(row, row.cells, period)):
+        return period.start in own
+    titled = replace(row.passage, quote=f"{row.passage.title} {row.head} {row.cells}")
+    return is_of_period(titled, period)
 
 
 def _rows(passages: Sequence[Passage], article_text: Callable[[str], str]) -> Iterator[_Row]:

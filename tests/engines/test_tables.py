@@ -125,3 +125,42 @@ def test_a_reason_in_a_column_of_its_own_is_told_with_its_row(question: str, rea
 )
 def test_a_row_of_another_time_way_or_instrument_gives_no_reason(question: str, reason: str) -> None:
     assert reason not in reasons_of(question)
+
+
+DAYS = (
+    "# Sessions to remember\n\n"
+    "| Date | Index | Change | Driver |\n|---|---|---|---|\n"
+    "| 2 May 2024 | Nasdaq Composite | -1.4% | A glut of timber |\n"
+    "| 9 May 2024 | Nasdaq Composite | -0.9% | A dock strike of 2 May |\n"
+)
+DENIED = "| Index | Change | {head} |\n|---|---|---|\n| Nasdaq Composite | -1.4% | A glut of timber |\n"
+
+
+def row_reasons(monkeypatch: pytest.MonkeyPatch, text: str, question: str) -> str:
+    monkeypatch.setitem(globals(), "REASONS", text)
+    return reasons_of(question)
+
+
+def test_a_day_in_a_row_is_that_of_the_row_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    second = row_reasons(monkeypatch, DAYS, "why did the Nasdaq Composite fall on 2 May?")
+    ninth = row_reasons(monkeypatch, DAYS, "why did the Nasdaq Composite fall on 9 May?")
+    written = row_reasons(monkeypatch, DAYS, "why did the Nasdaq Composite fall on 14 May?")
+    assert "timber" in second and "dock" not in second
+    assert "dock" in ninth and "timber" not in ninth
+    assert "timber" not in written and "dock" not in written
+
+
+@pytest.mark.parametrize(
+    ("above", "head", "is_told"),
+    [
+        ("Movers of 14 May 2024", "Main driver", True),
+        ("Movers of 14 May 2024", "Not the driver", False),
+        ("Movers of 14 May 2024", "Reason it could fall", False),
+        ("What to expect next", "Driver", False),
+    ],
+)
+def test_what_is_denied_or_still_to_come_is_no_reason(
+    above: str, head: str, is_told: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text = f"# Wrap of 14 May\n\n### {above}\n\n{DENIED.format(head=head)}"
+    assert ("timber" in row_reasons(monkeypatch, text, "why did the Nasdaq Composite fall on 14 May?")) is is_told
