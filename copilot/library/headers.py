@@ -53,6 +53,8 @@ _HOUSE_WORD = re.compile(
     r"|Reuters|Bloomberg|CNBC|Barron[’']s|Forbes|Fortune|MarketWatch|Morningstar|Economist|AP|AFP|Benzinga|Investing)\b"
     r"|\.(?:com|org|net|co\.uk)\b"
 )
+_ALONE = re.compile(r"Reuters|Bloomberg|CNBC|Barron[’']s|Forbes|Fortune|MarketWatch|Morningstar|AP|AFP|Benzinga|\S+\.\w+")
+_BY_WORD = re.compile(r"^[*_]*by\s+", re.I)
 _ROLE = re.compile(  # who writes, and not for whom; "The Economist" is a house, a chief economist none
     r"\b(?:analyst|strategist|(?<!the )economist|editor|reporter|correspondent|columnist|writer|contributor|staff|head|chief"
     r"|director|manager|president|officer|fellow|professor|author)s?\b",
@@ -60,6 +62,11 @@ _ROLE = re.compile(  # who writes, and not for whom; "The Economist" is a house,
 )
 _COMMA = re.compile(r"\s*[,()–—/]\s*")  # what parts a writer's name, role and house
 _OF_HOUSE = re.compile(r"\s+(?:of|for|at|with)\s+")
+_HOUSE_OF = re.compile(r"\b(?:Bank|Reserve|Institute|Council|University|School|Center|Centre|Board|Department)\b")  # "Bank of …"
+_LENT_BY = re.compile(r"(?:[Ww]ith|[Ss]pecial\s+(?:to|for))\s+")  # before the house: "By Jane Doe, Special to The Quayside Post"
+_SURNAMED = re.compile(r"(?!The\b)[A-Z][\w'’-]+\s+(?:Post|Press|Fortune|Forbes)")  # "Emily Post" may be a second writer
+_FULL_NAME = re.compile(r"(?:[Tt]he\s+)?[A-Z]\S*(?:\s+(?:[A-Z]\S*|&|and|of|the))*|\S+\.(?:com|org|net|co\.uk)")
+_CREDITED = re.compile(r"[*_]*(?:[Bb]y|BY)\s+(?!(?:The|A)\b)[A-Z]")  # a headline may go on "by the barrel"
 # Beside a date: it tells of a span or an event, not of publication; and words that say nothing.
 _PERIOD_WORD = re.compile(
     r"\b(?:(?:week|month|quarter|year|period|ended|ending|through|until|reporting|covering|deadline|expires?|due|meeting|call"
@@ -265,7 +272,7 @@ def _parts(line: str) -> list[str]:
 def _is_credit(line: str) -> bool:
     """Whether a line of several parts tells who wrote the article, or a house and a day."""
     first, *others = _parts(line)
-    if any(_BY.match(part) for part in others):
+    if any(_BY.match(part) and _CREDITED.match(part) for part in others):
         return True
     return bool(others) and _is_house(first) and any(_is_only_date(part) for part in others)
 
@@ -284,18 +291,32 @@ def _house_beside(title: str | None, parts: list[str]) -> str | None:
     if len(parts) > 1 and not re.search(r":|\d", parts[0]) and not _BY.match(parts[0]) and parts[0] != title:
         return parts[0]
     written = [words for part in parts if _BY.match(part) for words in _beside_author(part)]
-    return next((words.strip(" .") for words in (*written, *parts[1:]) if _is_house(words)), None)
+    behind = [part for part in parts[1:] if len(part.split()) > 1 or _ALONE.fullmatch(part)]  # "Investing" is a section
+    return next((words.strip(" .") for words in (*written, *behind) if _is_house_beside(words)), None)
+
+
+def _is_house_beside(words: str) -> bool:
+    """Whether what stands behind a writer is a house, and not a second writer or what the writer covers."""
+    words = words.strip(" .")
+    return _is_house(words) and _FULL_NAME.fullmatch(words) is not None and not _SURNAMED.fullmatch(words)
 
 
 def _beside_author(written: str) -> list[str]:
     """What stands behind a writer's name: "Example Wire" of "By Jane Doe of Example Wire" or "By Jane Doe, Example Wire"."""
     name, *others = _COMMA.split(written)
-    return [*_OF_HOUSE.split(name)[1:], *others]
+    return [*_of_house(name)[1:], *(_LENT_BY.sub("", words, count=1) for words in others)]
+
+
+def _of_house(name: str) -> list[str]:
+    """The writer and the house of "Jane Doe of Example Wire"; "Bank of Example Research" is one."""
+    writer, *houses = _OF_HOUSE.split(name)
+    named = re.findall(r"\b[A-Z][\w.'’-]+", _BY_WORD.sub("", writer))
+    return [writer, *houses] if len(named) > 1 and not _HOUSE_OF.search(writer) else [name]
 
 
 def _without_house(author: str) -> str:
     """ "Jane Doe" of "Jane Doe of Example Wire"."""
-    return _OF_HOUSE.split(_COMMA.split(author)[0])[0] if any(map(_is_house, _beside_author(author))) else author
+    return _of_house(_COMMA.split(author)[0])[0] if any(map(_is_house_beside, _beside_author(author))) else author
 
 
 def _is_date_line(before: str, after: str, parts: list[str]) -> bool:

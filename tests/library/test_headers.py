@@ -155,6 +155,17 @@ def test_a_byline_below_a_title_that_reads_as_a_dateline_gives_the_day(tmp_path:
         ("By Jane Doe, Securities Analyst", "Jane Doe", None),
         ("By Jane Doe, Rotterdam", "Jane Doe", None),  # nor is a place
         ("By Post Capital | 3 June 2025", "Post Capital", None),  # who writes may be a house
+        ("By Bank of Quayside Research", "Bank of Quayside Research", None),
+        ("By Central Reserve Institute for Quayside News", "Central Reserve Institute for Quayside News", None),
+        ("By Jane Doe, Olga Post", "Jane Doe", None),  # a second writer
+        ("By Jane Doe with Olga Press", "Jane Doe with Olga Press", None),
+        ("By Jane Doe, The Post", "Jane Doe", "The Post"),
+        ("By Jane Doe, who writes on News Media", "Jane Doe", None),
+        ("By Jane Doe, Special to The Quayside Journal", "Jane Doe", "The Quayside Journal"),
+        ("By Jane Doe, with Bloomberg", "Jane Doe", "Bloomberg"),
+        ("By Jane Doe, quayside.com", "Jane Doe", "quayside.com"),
+        ("By Jane Doe | 3 June 2025 | Research", "Jane Doe", None),  # a section
+        ("By Jane Doe | 3 June 2025 | Reuters", "Jane Doe", "Reuters"),
     ],
 )
 def test_a_byline_names_the_house_behind_its_writer(byline: str, author: str, publisher: str | None, tmp_path: Path) -> None:
@@ -170,3 +181,8 @@ def test_a_first_line_of_desk_writer_and_day_is_no_title(first: str, mark: str, 
     assert article.published is not None and article.published.date() == date(2025, 6, 3)
     alone = read(tmp_path, f"Banks lead, shops lag | By Jane Doe | 3 June 2025\n\n{STORY}")  # where no other line is one
     assert (alone.title, alone.publisher, alone.author) == ("Banks lead, shops lag", None, "Jane Doe")
+
+
+def test_a_headline_that_goes_on_with_by_is_whole(tmp_path: Path) -> None:
+    title = "Grain | By the bushel | Why oats lag"
+    assert read(tmp_path, f"{title}\n\n{STORY}").title == title
