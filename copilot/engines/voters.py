@@ -11,6 +11,7 @@ OPENING_CHARS = 500  # of an article, in which it says what it is on
 
 
 def names_somebody(item: Scored) -> bool:
+    """Whether a sentence names a person, or whoever is no instrument, place or institution."""
     return any(name.kind == "other" for name in item.candidate.names)
 
 

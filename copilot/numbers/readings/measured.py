@@ -11,7 +11,7 @@ from copilot.numbers.census.qualifiers import before_hedges
 from copilot.numbers.census.units import is_currency, physical_units
 from copilot.numbers.movement import movement
 from copilot.numbers.readings.fronted import gap_behind
-from copilot.numbers.readings.measures import Mention, find_measures, follows, may_open_measure, measures, related
+from copilot.numbers.readings.measures import Mention, find_measures, follows, last_adjacent, may_open_measure, measures, related
 from copilot.numbers.readings.reading import Reading
 from copilot.numbers.readings.scene import Scene, is_told_in, measurable
 from copilot.numbers.readings.segments import Segment
@@ -216,14 +216,14 @@ def _chosen(
     if pre and following and _only_qualifies(scene, pre[-1], item, following[0]):
         return pre[-1]  # "a drawdown of 18% with dividends" tells of the drawdown
     if following and following[0].id in _GAPS and following[0].start - item.end <= 1:
-        return _last_adjacent(post, following[0])  # "agreed to buy it at a 34% discount"
+        return last_adjacent(post, following[0])  # "agreed to buy it at a 34% discount"
     of_base = item.unit == "percent" and item.role != "change" and scene.text.startswith(" of ", item.end)
     if following and not (pre and (of_base or item.role in ("to", "from", "level"))):
-        return _last_adjacent(post, following[0])
+        return last_adjacent(post, following[0])
     if pre:
         return pre[-1]
     if following:
-        return _last_adjacent(post, following[0])
+        return last_adjacent(post, following[0])
     if counted:
         return None
     inherited = None
@@ -394,12 +394,3 @@ def _has_own_noun(text: str, item: Quantity) -> bool:
     behind = WORD.match(text, item.end + 1)
     titled = behind is not None and stem(behind.group()) == stem(item.unit.removeprefix("count:"))
     return titled or _NOUN.match(text[item.end : item.end + 30]) is not None
-
-
-def _last_adjacent(mentions: Sequence[Mention], first: Mention) -> Mention:
-    """The head of a run of measures: of "EV/EBITDA premium" the premium."""
-    chosen = first
-    for mention in mentions:
-        if 0 < mention.start - chosen.end <= 1:
-            chosen = mention
-    return chosen

@@ -247,3 +247,12 @@ def follows(text: str, end: int, mention: Mention, *, moved: bool) -> bool:
     gap = text[end : mention.start]
     is_why = moved and gap.startswith(" on ") and not (gap == " on " and NO_NOUN_BEHIND.match(text, mention.end))
     return _BETWEEN.fullmatch(gap) is not None and not is_why
+
+
+def last_adjacent(mentions: Sequence[Mention], first: Mention) -> Mention:
+    """The head of a run of measures: of "EV/EBITDA premium" the premium."""
+    chosen = first
+    for mention in mentions:
+        if 0 < mention.start - chosen.end <= 1:
+            chosen = mention
+    return chosen

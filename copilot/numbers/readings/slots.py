@@ -48,10 +48,9 @@ _BALANCE = re.compile(  # "imports outstripped exports by 4 billion", which is a
     r"(?P<other>imports|exports)\sby\s(?:\w+\s)?$",
     re.IGNORECASE,
 )
-_IS_NO_BALANCE = re.compile(  # "imports did not exceed exports", "imports of steel exceeded exports"
-    r"\b(?:not|never|no|nor|hardly|barely|nearly|almost|of|with)\b|n[’']t\b", re.IGNORECASE
+_IS_NO_BALANCE = re.compile(  # "imports did not exceed exports", "imports of steel exceeded exports", "imports from China"
+    r"\b(?:not|never|no|nor|hardly|barely|nearly|almost|of|with|from|to)\b|n[’']t\b", re.IGNORECASE
 )
-_WITH_ONE = re.compile(r"\s(?:from|to)\s", re.IGNORECASE)
 _EARNED = re.compile(r"\b(?:earned|earning|earns|netted)\s(?:\w+\s){0,2}$", re.IGNORECASE)
 
 
@@ -316,8 +315,6 @@ def _loss_or_gain(
         return move, Measured(sign=measured.sign)
     pre, post, begins = words
     balance = _BALANCE.search(pre) if measured.id in ("exports", "imports") else None
-    if balance is not None and _WITH_ONE.search(balance[0]):
-        return Move("level", "none", None), Measured()  # whose balance it is, "imports from China exceeded exports" leaves open
     if balance is not None and balance["one"].lower() != balance["other"].lower() and not _IS_NO_BALANCE.search(balance[0]):
         sign = 1 if balance["one"].lower() == "exports" else -1
         return Move("level", "none", sign), Measured("trade_balance", frozenset(), True, sign)
