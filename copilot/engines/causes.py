@@ -99,7 +99,7 @@ def causal_answer(case: Case) -> list[DraftSentence]:
         beside = [item for item in moved if belies(item) or tells_other_time(item.candidate.passage, period)]
         pool = [item for item in pool if item not in beside]
     told = _caused(case)
-    is_elsewhere = any(name.kind in ("country", "place") and name.id not in HOME for name in question.names)
+    is_elsewhere = any(_is_elsewhere(name) for name in question.names)
     is_own = not (case.is_inferred or is_elsewhere)  # prices of another market contradict nothing
     untrue = contradicted_direction(question, case.evidence, told) if is_own else []
     limit, least = (_OF_DAY, ANY) if of_session or undated else (4, _LEAST_CAUSE)
@@ -319,7 +319,7 @@ def _is_of_asked(clause: str, case: Case) -> bool:
     names = find_names(clause)
     held: list[Name | Subject] = [*case.question.names, *case.subjects]
     asked = {one.id for one in held} | {one.tracks for one in held if one.tracks is not None}  # a fund moves with its index
-    if any(name.kind in ("country", "place") and name.id not in asked | HOME for name in names):
+    if any(_is_elsewhere(name) and name.id not in asked for name in names):
         return False
     markets = [name for name in names if name.kind in MARKET_KINDS]
     if any(name.id == one or is_ancestor(name.id, one) or name.tracks == one for name in markets for one in asked):
@@ -328,6 +328,11 @@ def _is_of_asked(clause: str, case: Case) -> bool:
     if is_company or not any(is_ancestor(STOCKS, one) for one in asked) or any(name.kind != "generic" for name in markets):
         return False
     return vocabulary().groups["sentences"]["actors"].is_in(clause)
+
+
+def _is_elsewhere(name: Name) -> bool:
+    """Whether a name is of a country or place outside this one; a state of it is not."""
+    return name.kind in ("country", "place") and name.id not in HOME and not HOME & set(name.family)
 
 
 def _is_told_of_day(candidate: Candidate, day: date) -> bool:

@@ -52,6 +52,11 @@ SESSIONS = {
         "On 20 March 2024 chip stocks slumped after a long rally, on fears of a duty on wafers. Chip stocks have a new catalyst on "
         "20 March 2024, a trade fair. On 20 March 2024 traders in chip stocks took a wait-and-see stance amid talk of a merger.",
     ),
+    "Courts": (
+        datetime(2024, 3, 25, 22, tzinfo=UTC),
+        "Chip stocks dropped on 25 March 2024 because a court in Ohio upheld a patent. Chip stocks in Queensland dropped on 25 March 2024 "
+        "because a mine shut.",
+    ),
     "Weekend notes: Friday, 15 March": (
         datetime(2024, 3, 18, 13, tzinfo=UTC),
         "Chip stocks slipped on Friday as buyers took profits.\n\nSources\n\n- Chip stocks slide on fears of a glut on 15 March",
@@ -154,3 +159,8 @@ def test_a_reason_of_another_instrument_or_of_no_day_is_none_of_an_undated_fall(
         article_text=lambda identity: text,
     )
     assert "a levy on servers" not in " ".join(one.text for one in made.sentences)
+
+
+def test_a_state_of_the_country_is_no_other_market_and_one_of_another_country_is() -> None:
+    told = reason_of("why did chip stocks fall on 25 March?")
+    assert "court in Ohio" in told and "mine shut" not in told
