@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Collection, Sequence
 
-from copilot.calendar_words import ORDINALS
+from copilot.engines.digest import may_be_meant
 from copilot.engines.prose import has_numeral, listed, publisher_of
 from copilot.engines.question import Question
 from copilot.engines.reading import one_letter_away
 from copilot.engines.subjects import MARKET_KINDS
 from copilot.names import find_names
+from copilot.numbers import find_quantities
 from copilot.types import DraftSentence, Passage
 
 _REASONS = {
@@ -22,6 +22,7 @@ _REASONS = {
     "unknown": "The library holds no article about {subject}, and the price source has no prices for it.",
     "unheard": "No article in the library mentions {subject}.",
     "unheld": "The library holds no article that is called so, by its title, publisher, speaker or day.",
+    "unpicked": "No single article could be picked by what the question calls it.",
     "closed": "The New York exchanges were closed on the day asked about, so there are no prices of it.",
     "figure": "No article found gives this figure.",
     "day": "No article found tells when.",
@@ -35,7 +36,6 @@ _REASONS = {
     "vague": "The question names neither an instrument nor a matter; say of what it is asked.",
     "nothing": "Nothing in the library answers this question.",
 }
-_ORDINAL = re.compile(rf"\b(?:{'|'.join(ORDINALS)})\b", re.IGNORECASE)  # a figure that nothing here would bear out
 _HELD_NAMES, _HELD_TICKERS, _HELD_HOUSES, _HELD_TITLES = 4, 8, 12, 3
 
 
@@ -47,6 +47,8 @@ def decline(
     near = [ticker for ticker in sorted(tickers) if any(ticker.lower() in one_letter_away(name.lower()) for name in unheard)]
     if near and not any(map(has_numeral, near)):
         told.append(f"There are prices of {listed(near, 'and')}, if that was meant.")
+    if reason == "unheld" and any(may_be_meant(question, one) for one in passages):
+        told = [_REASONS["unpicked"]]
     held = _titles(passages) if reason == "unheld" else _holdings(passages, tickers)
     if reason in ("advice", "forecast"):
         told += _instead(question)
@@ -105,7 +107,7 @@ def _subject(question: Question) -> str:
 def _titles(passages: Sequence[Passage]) -> str | None:
     """The articles found for the words of the question, by publisher and title."""
     named = dict.fromkeys(f"“{one.title}” by {publisher_of(one)}" for one in passages)
-    shown = [name for name in named if not has_numeral(name) and not _ORDINAL.search(name)][:_HELD_TITLES]
+    shown = [name for name in named if not (has_numeral(name) or find_quantities(name))][:_HELD_TITLES]
     return f"Found for its words: {listed(shown)}." if shown else None
 
 

@@ -38,10 +38,13 @@ _KIND = re.compile(
     r"|press release|analys[ie]s|review|texts?|letters?|memo|meetings?)\b",
     re.IGNORECASE,
 )
+_OBJECT = (  # what is told in short: the object of the verb, and no form that the telling shall have ("in a short note")
+    r"(?:\bsummari[sz]e|\bsum up|\b(?:summary|points|takeaways|gist) (?:of|from))\s+(?:me\s+)?"
+)
+_DETERMINED = r"(?:the|that|this|an?|his|her|its|their|(?:[\w’'&.-]+\s+){1,3}?[\w’'&.-]+['’]s|[\w&.-]+['’]s)\s+"
 _ONE_TEXT = re.compile(
-    r"\b(?:the|that|this|an?|his|her|its|their|\w+['’]s)\s+(?:[\w'’&.,-]+\s+){0,5}?"
-    r"(?:article|note|statement|speech|minutes|report|column|interview|piece|wrap|story|press release|analysis|review|letter"
-    r"|memo)\b"
+    rf"{_OBJECT}{_DETERMINED}(?:(?!(?:in|into|as|for|from|by|with|of|about|on)\b)[\w'’&.,-]+\s+){{0,5}}?"
+    r"(?:article|note|statement|speech|minutes|column|interview|piece|wrap|press release|letter|memo)\b"
     r"|[“\"‘](?=[^”\"’]*\s)[^”\"’]{8,}[”\"’]|(?<!\w)'(?=[^']*\s)[^']{8,}'(?!\w)",
     re.IGNORECASE,
 )
@@ -50,6 +53,7 @@ _BY_MATTER = "No title holds these words; the article that speaks of it far more
 _SPOKEN_OF = 3  # how often an article must speak of a matter to be called one on it
 _LIBRARY = re.compile(r"\b(?:library|all (?:of )?(?:the |my |these )?articles|everything)\b", re.IGNORECASE)
 _OF_WHAT = re.compile(r"\b(?:on|about|regarding)\s+(?P<what>[^?]+)", re.IGNORECASE)
+_ASKING = frozenset(content_stems("give tell main key point points what takeaways"))
 _FIRST, _OPENING_CHARS = 2, 300
 _USUAL_DAYS = 7  # of "what is new?"
 
@@ -174,6 +178,21 @@ def _fits(question: Question, passage: Passage, library: Library) -> float:
     is_of_kind = any(kind in said for kind in kinds)
     share = len(asked & held) / len(asked) if asked else float(is_of_kind)
     return share + _OF_KIND * is_of_kind
+
+
+def may_be_meant(question: Question, passage: Passage) -> bool:
+    """Whether the title or publisher of a text holds a word of what is to be told in short, beside its kind and its time."""
+    text = question.text
+    if question.period is not None:
+        start, end = question.period.span
+        text = f"{text[:start]} {text[end:]}"
+    text = vocabulary().groups["question"]["summary"].pattern.sub(" ", _KIND.sub(" ", text))
+    of_what = _OF_WHAT.search(text)
+    wanted = set(content_stems(of_what["what"])) if of_what is not None else set()
+    if wanted and not wanted & set(content_stems(f"{passage.title} {passage.quote}")):
+        return False
+    asked = {stem for stem in content_stems(text) if stem not in _ASKING}
+    return bool(asked & set(content_stems(f"{passage.publisher or ''} {passage.title}")))
 
 
 def _is_of_time(passage: Passage, period: Period, opening: str) -> bool:

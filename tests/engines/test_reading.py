@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
+from copilot.engines.declining import decline
 from copilot.engines.digest import Openings
 from copilot.engines.events import at_decision
 from copilot.engines.extractive import draft_answer
@@ -206,6 +207,32 @@ def test_a_note_on_a_matter_is_the_one_article_that_speaks_of_it_far_more_than_o
     assert (made.status == "answered") is is_told, told(made)
     if is_told:
         assert told(made).startswith("No title holds these words") and {one.article_id for one in made.passages} == {"m1"}
+
+
+def test_what_is_to_be_told_in_the_form_of_a_note_calls_for_no_one_article() -> None:
+    for question in (
+        "summarise what speaks for chip stocks in a brief memo",
+        "summarise the inflation report",
+        "sum up the Fed's March decision in a column",
+        "give me the gist of the profits story",
+    ):
+        assert "no article that is called so" not in told(draft(question, openings=OPENINGS)), question
+        assert "No single article" not in told(draft(question, openings=OPENINGS)), question
+
+
+def test_of_an_article_that_may_be_held_it_is_said_that_none_could_be_picked() -> None:
+    assert "No single article could be picked" in told(
+        draft("summarise the Northmoor letter for cautious readers abroad", openings=OPENINGS)
+    )
+    assert "No single article" not in told(draft("summarise the statement on barley", openings=OPENINGS))
+
+
+def test_a_title_with_a_number_in_words_is_not_printed_in_a_decline() -> None:
+    day = datetime(2024, 3, 4, 12, tzinfo=UTC)
+    found = [Passage(t, "0" * 64, t, "Owl Letter", day, None, 0, 5, "Oats.", 1.0) for t in ("Oats fell five percent", "Why oats")]
+    asked = understand("summarise it", as_of=AS_OF, find_names=names_in_question)
+    said = " ".join(one.text for one in decline(asked, "unheld", found, ()))
+    assert "Why oats" in said and "five" not in said
 
 
 def test_a_summary_of_a_matter_calls_for_no_one_article() -> None:
