@@ -49,7 +49,6 @@ _WINDOWS = {
     "quarter": re.compile(r"\b(?:quarterly|quarter|qtd|q[1-4])\b", re.IGNORECASE),
     "year": re.compile(r"\b(?:yearly|annual|years?|ytd|to[- ]date)\b", re.IGNORECASE),
 }
-_OTHERS = frozenset(MARKET_KINDS) - {"generic", "currency"}
 _SIGN = re.compile(r"(?<![\w.])(?P<sign>[+−–-])[$€£]?\d")
 
 
@@ -112,8 +111,6 @@ def _gives_reason(row: _Row, asked: set[str], case: Case) -> bool:
     whose = [name for at in range(place) if at == 0 or _WHOSE.search(heads[at]) for name in find_names(cells[at])]
     if not any(name.id in asked or name.tracks in asked for name in whose):
         return False
-    if any(name.kind in _OTHERS and name.id not in asked for name in find_names(cells[place])):
-        return False  # the figure of the row would read as of that one
     told = " | ".join(cells[1:place])
     words, sign = vocabulary().groups["question"], _SIGN.search(told)
     is_down = sign["sign"] != "+" if sign is not None else words["falling"].is_in(told)

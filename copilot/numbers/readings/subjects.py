@@ -37,7 +37,7 @@ from copilot.numbers.wordlists import wordlist
 from copilot.records import record
 
 _ATTACHED = re.compile(
-    r"^(?:[^.;:]{0,60}?\s)??(?P<by>for|at|by|in|from|of|among|on) (?:the |its |shares of |shares in |that of |both )?$",
+    r"^(?:[^.;:|]{0,60}?\s)??(?P<by>for|at|by|in|from|of|among|on) (?:the |its |shares of |shares in |that of |both )?$",
     re.IGNORECASE,
 )
 
