@@ -15,6 +15,7 @@ _AHEAD = rf"{_LENGTHS}(?:['’]s)?\s(?:{{before_measure}}\s)*$"
 _BEHIND = rf"\s(?:for|of)\s(?:the|a|its)\s{_LENGTHS}(?![-'’])"
 _FOR = rf"(?:\s[a-z]+)?\sfor\sthe\s{_LENGTHS}(?![-'’])"  # "4.2 billion euros for the quarter"
 _SPLIT = re.compile(r"[,;:()—–]")
+_NEXT = re.compile(r"[,;()—–]|:\s(?=[A-Z]?\w+\s)")  # a colon behind a label stands right before the figure: "YTD: 4%"
 _NEAR = 60  # characters behind a figure
 _words = partial(worded, "binding_words.toml", "lengths")
 
@@ -57,7 +58,7 @@ def _span(reading: Reading) -> str | None:
     told = _OVER.match(reading.after)
     if told is not None:
         return None if _FROM_A_DAY.match(reading.after, told.end()) else told["length"]
-    near = f"{_SPLIT.split(reading.lead)[-1][-_LABEL:]} | {_SPLIT.split(reading.after)[0][:_LABEL]}"
+    near = f"{_NEXT.split(reading.lead)[-1][-_LABEL:]} | {_SPLIT.split(reading.after)[0][:_LABEL]}"
     spans = [span for span, words in _SO_FAR.items() if words.search(near)]
     return spans[0] if len(spans) == 1 else None
 

@@ -46,7 +46,9 @@ def told_in_another_tense(mine: Reading, theirs: Reading) -> str | None:
 
 
 _FAILED = re.compile(r"\b(?:failed|fails|was unable|were unable|is unable|are unable) to (?P<verb>[a-z]{4,})\b")
-_JOINED = re.compile(r"[,;]|\b(?:after|as|because|when|while|though|and|but|since|that|which|who)\b")  # "after a rival failed to"
+_JOINED = re.compile(
+    r"[,;]|\b(?:after|as|because|when|while|though|but|since|that|which|who)\b|\band\s*$"
+)  # "after a rival failed to"
 _FAILING = frozenset({"fail", "unab"})  # how a word of each form begins
 _NOT_DONE = re.compile(r"\b(?:fail(?:s|ed)? to|unable to|not|never|no longer|without|would|could|might|may|if)\b|n['’]t\b")
 
