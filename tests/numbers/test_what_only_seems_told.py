@@ -40,6 +40,13 @@ test_what_somebody_else_failed_to_do_and_another_clause_s_time_are_not_the_figur
     ("Brimmel shares closed 6% higher.", "Brimmel shares rose 6% after a rival failed to close a deal.", "6%", True),
     ("TIN rose 6% for the week.", "This month has been good: TIN rose 6% last week.", "6%", True),
     ("TIN rose 6% for the month.", "TIN rose 6% for the week.", "6%", "differs"),
+    ("Copper\n- **YTD Performance:** -7% decline", "Copper was down 7% for the month.", "7%", False),
+    (
+        "A deal for 900 cooks and waiters averted a strike.",
+        "A deal for 900 cooks and waiters failed to avert a strike.",
+        "900",
+        False,
+    ),
     ("China took 60% of the total in 2021.", "China took 60% of the 2022 total.", "60%", "differs"),
     (
         "Garrick closed at 40.00 on 17 November 2025.",
