@@ -97,8 +97,8 @@ FEES = "Airports could see a fall in fees of 20%, which would result in an estim
 
 test_words_that_only_seem_to_foresee = judged(
     "text source number verdict",
-    ("Corin's deal for Marl was worth $41.20 a share, a 27% premium.", OFFER, "$41.20", True),
-    ("Corin's deal for Marl was worth $41.20 a share, a 27% premium.", OFFER, "27%", True),
+    ("Corin's deal for Marl was not worth $41.20 a share.", OFFER, "$41.20", False),
+    ("Marl's deal for Corin was worth $41.20 a share, a 27% premium.", OFFER, "$41.20", False),
     ("Corin's deal for Marl was worth $42.10 a share, a 27% premium.", OFFER, "$42.10", False),
     ("Corin paid $41.20 a share for Marl in its takeover, a 27% premium.", OFFER, "$41.20", False),
     ("Corin's deal for Marl was worth $41.20 a share, a 27% premium.", HOPED, "$41.20", False),

@@ -202,3 +202,17 @@ test_what_is_called_a_total_return_is_no_price_return = judged(
     metrics=[PRICE, TOTAL],
     **CITED,
 )
+
+SWINGS = [metric("annualised volatility, daily", "0.12", "2023-12-29", "2024-12-31", "TIN"),
+          metric("annualised volatility, daily", "0.20", "2023-12-29", "2024-12-31", "OLT")]  # M1, M2 # fmt: skip
+FELL = [metric("price return", "-0.12", "2023-12-29", "2024-12-31", "TIN"),
+        metric("price return", "-0.20", "2023-12-29", "2024-12-31", "OLT")]  # M1, M2 # fmt: skip
+
+test_what_two_funds_swing_by_is_no_return_and_losses_need_no_minus = judged(
+    "text metrics number verdict",
+    ("OLT gained 8 points more than TIN, 20% against 12% [M2][M1].", SWINGS, "20%", False),
+    ("TIN fell 8 points less than OLT, 12% against 20% [M1][M2].", FELL, "12%", True),
+    ("TIN lost less than OLT by 8 points, 12% against 20% [M1][M2].", FELL, "20%", True),
+    citations="sources",
+    as_of="2025-12-31",
+)

@@ -21,7 +21,7 @@ from copilot.numbers.binding.open_deals import told_as_closed
 from copilot.numbers.binding.period_slot import compare_periods, inherits_another_time
 from copilot.numbers.binding.stocks import is_of_a_stock, is_stock_of_flow
 from copilot.numbers.binding.together import told_of_one
-from copilot.numbers.binding.told_metric import is_of_a_return, is_operand, told_as_another
+from copilot.numbers.binding.told_metric import is_of_a_return, told_as_another
 from copilot.numbers.binding.votes import against_vote, counted_otherwise
 from copilot.numbers.binding.wholes import told_as_whole
 from copilot.numbers.binding.within_session import is_within_session
@@ -139,7 +139,7 @@ def _measure(mine: Reading, theirs: Reading, against: dict[ReasonCode, str]) -> 
             agrees = table[one].ties or table[other].ties
             if mine.modifiers and theirs.modifiers and not (mine.modifiers & theirs.modifiers):
                 against["measure"] = _words(sorted(theirs.modifiers)[0])
-        elif mine.measure_near and theirs.measure_near and exclude_each_other(mine, theirs) and not _may_be_told_so(mine, theirs):
+        elif mine.measure_near and theirs.measure_near and exclude_each_other(mine, theirs) and not is_of_a_return(mine, theirs):
             against["measure"] = _words(other)
     for dimension, value in mine.basis.dimensions.items():
         found = theirs.basis.dimensions.get(dimension)
@@ -193,11 +193,6 @@ def _measure(mine: Reading, theirs: Reading, against: dict[ReasonCode, str]) -> 
     if (called := called_otherwise(mine, theirs)) is not None:
         against.setdefault("measure", called)
     return agrees
-
-
-def _may_be_told_so(mine: Reading, theirs: Reading) -> bool:
-    """Whether the measure of its sentence is not the figure's own: a return, what is taken off a rate."""
-    return is_of_a_return(mine, theirs) or (theirs.exact and is_operand(mine))
 
 
 def _counts(*sides: Reading) -> bool:

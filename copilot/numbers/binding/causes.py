@@ -12,6 +12,7 @@ _LED_TO_IT = re.compile(r"\b(?:after|following|because|amid)\b[^.;]*$", re.IGNOR
 _LED_UP_TO_IT = re.compile(r"\b(?:after|following|because|amid)\b[^.,;]*$", re.IGNORECASE)  # with a comma behind the time
 _CLAUSE = 250  # characters before a time in which its clause begins
 _OF_A_DAY, _OF_A_REPORT = ("day", "part", "week"), ("quarter", "half", "year")
+_A_YEAR = 366  # days
 _LONGER = ("day", "week", "part", "month", "quarter", "half", "year", "window")  # each at least as long as those before it
 
 
@@ -31,7 +32,7 @@ def is_of_what_led_to_it(mine: Reading, theirs: Reading) -> bool:
         return False
     moved = mine.role == theirs.role == "change" and mine.quantity.unit == "percent"
     if moved and not (mine.measure or theirs.measure) and all(time.when.grain in _OF_A_DAY for time in mine.times):
-        return all(time.when.grain in _OF_A_REPORT for time in times)
+        return all(time.when.grain in _OF_A_REPORT and _may_report(own, time) for own in mine.times for time in times)
     return all(_holds(own, time) for own in mine.times for time in times)
 
 
@@ -48,6 +49,13 @@ def _led_to(time: TimeMention, theirs: Reading) -> bool:
 
 def _is_of(time: TimeMention, mine: Reading) -> bool:
     return any(same_time(own.when, time.when, windowed=False) is True for own in mine.times)
+
+
+def _may_report(own: TimeMention, of: TimeMention) -> bool:
+    """Whether a day may be that of a report on a time: it lies behind its beginning and no more than a year behind its end."""
+    if own.when.start is None or of.when.start is None or of.when.end is None:
+        return own.when.year is None or of.when.year is None
+    return of.when.start <= own.when.start and (own.when.start - of.when.end).days <= _A_YEAR
 
 
 def _holds(own: TimeMention, time: TimeMention) -> bool:

@@ -81,4 +81,4 @@ def is_of_its_rival(mine: Reading) -> bool:
 
 @cache
 def _rival() -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{'|'.join(sorted(wordlist('rivals')))})s?\b", re.IGNORECASE)
+    return re.compile(rf"\b(?:{'|'.join(sorted(wordlist('rivals')))})s? (?:of|to) ", re.IGNORECASE)

@@ -11,7 +11,6 @@ from copilot.numbers.binding.bind import Slots, compare_slots
 from copilot.numbers.binding.conversions import unit_behind
 from copilot.numbers.binding.other_values import is_in_points
 from copilot.numbers.binding.rivals import better_told
-from copilot.numbers.binding.told_metric import is_operand
 from copilot.numbers.binding.windows import Window, agree, is_counted, window
 from copilot.numbers.census.lists import pair_numbers
 from copilot.numbers.census.units import is_currency
@@ -122,7 +121,6 @@ def _matched(mine: Reading, theirs: Reading, amount: Amount, its: Amount, note: 
         unit_agrees = False
     unit_agrees = unit_agrees and not _on_other_scales(mine, theirs)
     unit_agrees = unit_agrees or _may_be_pounds(mine.quantity, theirs.quantity) or _are_times(mine.quantity, theirs.quantity)
-    unit_agrees = unit_agrees or (theirs.exact and theirs.quantity.unit == "percentage_point" and is_operand(mine))
     if unit_agrees and _is_part_and_change(mine, theirs):
         unit_agrees = False
     if unit_agrees and amount.family == its.family == "points" and needs_rate(mine.quantity, theirs.quantity):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 
-from copilot.numbers.binding.open_deals import are_terms
 from copilot.numbers.binding.tenses import told_in_another_tense
 from copilot.numbers.census.units import is_time
 from copilot.numbers.evidence.amounts import family, is_money
@@ -75,7 +74,7 @@ def compare_modality(mine: Reading, theirs: Reading, against: dict[ReasonCode, s
     differ = differ and not (laid_out and is_only_planned(theirs.lead, theirs.trail))
     if other in _PLANNED and one is None and (_is_said_of_now(mine, theirs) or _is_said_as_done(mine, theirs)):
         against.setdefault("measure", _TOLD[other])
-    if one and other and differ and _is_weighty(mine, theirs) and not (one == "actual" and are_terms(mine, theirs)):
+    if one and other and differ and _is_weighty(mine, theirs):
         against.setdefault("measure", _TOLD[other])
     if _is_conditional(mine) and other not in _PLANNED and not _is_open(theirs):
         against.setdefault("measure", "a fact")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache, partial
 
 from copilot.numbers.readings.reading import Reading
@@ -28,21 +27,6 @@ def told_as_closed(mine: Reading, theirs: Reading) -> str | None:
     said = f"{mine.lead}{mine.quantity.text}{mine.after[:_NEAR]}"
     told = _is_closed(said) and _is_open(theirs.around.whole)
     return "a deal that is still open" if told and _words("{deal}|{buys}").search(f"{theirs.run_up} {theirs.after}") else None
-
-
-_TERMS = frozenset({"deal_value", "premium"})
-_BESIDE_PRICE = re.compile(r"\d (?:a|per) share(?: in [a-z]+)?, an? $")  # whose deal stands too far before
-_terms = partial(worded, "binding_words.toml", "terms_of_deals")
-
-
-def are_terms(mine: Reading, theirs: Reading) -> bool:
-    """Whether a claim tells the terms of a deal that the evidence tells as announced: "it will pay $30 a share"."""
-    if theirs.exact or mine.measure not in _TERMS or theirs.measure not in (*_TERMS, "cash", "price", None):
-        return False
-    told = _terms("{deal}").search(mine.run_up) or (mine.measure == "premium" and _BESIDE_PRICE.search(mine.run_up))
-    if not told or _terms("{done}|{unsure}").search(f"{mine.run_up} {mine.trail}"):
-        return False
-    return _terms("{announced}").search(theirs.run_up) is not None and _terms("{unsure}").search(theirs.run_up) is None
 
 
 def _is_closed(said: str) -> bool:

@@ -15,7 +15,7 @@ def is_share_and_change(mine: Reading, theirs: Reading) -> bool:
     """ "20% of gains" is no gain of 20%."""
     change, share = (mine, theirs) if mine.role == "change" else (theirs, mine)
     percents = mine.quantity.unit == theirs.quantity.unit == "percent" and not theirs.exact
-    if _RISE_OF.search(before_hedges(share.run_up)):
+    if _RISE_OF.search(before_hedges(share.run_up)) and not _OF_ALL.match(share.after):
         return False  # "inflation of 8.6% in the year to May" is no share in it
     told = share.role in ("none", "level") and (
         (share.share and _SHARE_OF.match(share.after)) or _is_of_those(share) or _STAKE.match(share.after)
@@ -25,6 +25,7 @@ def is_share_and_change(mine: Reading, theirs: Reading) -> bool:
     return percents and bool(told) and change.direction != "none" and not change.share
 
 
+_OF_ALL = re.compile(r"\s(?:of|in) (?:the|all|total|its)\b(?! (?:year|month|quarter|12)\b)", re.IGNORECASE)
 _RISE_OF = re.compile(r"\b(?:inflation|growth) (?:rate )?(?:of|at) $", re.IGNORECASE)
 _STAKE = re.compile(r"\s(?:[\w-]+ )?(?:stake|interest|holding|shareholding)\b(?! rate)", re.IGNORECASE)
 _OF_THOSE = re.compile(r"\W*(?:of|among|amongst) (?:the |its |their |all |those )?(?:[\w-]+ ){1,4}", re.IGNORECASE)

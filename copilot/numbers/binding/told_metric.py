@@ -101,12 +101,6 @@ _CHAINED = re.compile(
     r"(?:(?:the|these|those|all) )*(?:both|two|three|all) (?P<unit>year|quarter|month)s\b",
     re.IGNORECASE,
 )
-_TAKEN_OFF = re.compile(r"\d% (?:less|minus|plus) $")
-
-
-def is_operand(mine: Reading) -> bool:
-    """Whether a bare decimal is taken off a rate right before it, or added to it: "4.58% less 0.33"."""
-    return mine.quantity.unit == "none" and "." in mine.quantity.text and _TAKEN_OFF.search(mine.run_up) is not None
 
 
 _DAYS = {"year": 366, "quarter": 92, "month": 31}

@@ -26,7 +26,11 @@ def told_as_whole(mine: Reading, theirs: Reading) -> str | None:
     if _words(_ADDED).search(theirs.lead) and _words(r"{comes_to}\s\W?$").search(mine.lead) is None:
         return "a part beside others"
     rate = rate_of(theirs)
-    if rate not in _BY_RATE or _BY_RATE[rate] in mine.lead.lower().split():
+    if (
+        rate not in _BY_RATE
+        or _BY_RATE[rate] in mine.lead.lower().split()
+        or _words(rf"\b(?:each|every|per|an?) {rate}\b").search(mine.lead)
+    ):
         return None  # "its monthly bill totals 3 million"
     return f"so much by the {rate}"
 

@@ -38,7 +38,6 @@ _IMPLIED = (  # the words from the mark before them to the figure
     rf"(?:(?:that|which|this) )?{{implied}} {_A}(?:(?P<base>{{base}})|(?P<amount>{{added}}|{{taken}})) of",
     rf"(?:(?:that|which|this) )?{{implied}} {_A}{{base}} of (?:[a-z]+ )*\S*\d\S*(?: [a-z]+)? and {_A}"
     r"(?:(?P<base>(?!))|(?P<amount>{added}|{taken})) of",
-    rf"which,? with (?:the|that|its) \S*\d\S*(?: [a-z]+)?,? {{implied}} {_A}(?P<base>{{base}}|start)(?: of)?(?P<amount>(?!))?",
     r"(?:which )?{implied}(?P<base>(?!))?(?P<amount>(?!))?",
 )
 _FROM_IMPLIED = re.compile(r"\bto \S*\d\S*(?: [a-z]+)?(?: \[[^\]]*\])? from an implied $", re.IGNORECASE)

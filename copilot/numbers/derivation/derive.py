@@ -17,7 +17,7 @@ from copilot.numbers.derivation.compounded import of_two_in_a_row
 from copilot.numbers.derivation.held_against import from_its_mark, held_against
 from copilot.numbers.derivation.just_told import follows, share_of_told
 from copilot.numbers.derivation.listed import Lists, voters
-from copilot.numbers.derivation.of_a_return import compounded, of_a_return, supposed
+from copilot.numbers.derivation.of_a_return import of_a_return, supposed
 from copilot.numbers.derivation.of_all_cited import of_all_cited
 from copilot.numbers.derivation.one_by_one import told_one_by_one
 from copilot.numbers.derivation.own_pair import of_its_own_pair
@@ -110,8 +110,7 @@ def _of_rejected(here: _Place, evidence: Evidence, pages: Pages, lists: Lists) -
     text, claim, outcome, ids, beside, _, _, decided = here
     pool = evidence.pool(ids)
     made = (
-        compounded(claim, here.before, pool)
-        or printed(text, claim, here.before, decided)
+        printed(text, claim, here.before, decided)
         or (_worked_on(here, pool) if _is_open(claim, outcome) else None)
         or two_of_one(claim, _words_before(text, claim), pool)
         or set_beside(claim, beside, decided)

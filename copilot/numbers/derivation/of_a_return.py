@@ -11,13 +11,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from functools import cache
-from itertools import permutations, product
+from itertools import permutations
 
-from copilot.numbers.binding.match import accepted
-from copilot.numbers.binding.verdicts import Outcome, exempt, unsupported
+from copilot.numbers.binding.verdicts import Outcome, exempt
 from copilot.numbers.census.qualifiers import before_hedges
 from copilot.numbers.derivation.worked import worked
-from copilot.numbers.evidence.amounts import amounts, comparable, is_money
+from copilot.numbers.evidence.amounts import is_money
 from copilot.numbers.evidence.pools import Pool
 from copilot.numbers.formulas import arithmetic
 from copilot.numbers.formulas.arithmetic import Result
@@ -78,43 +77,6 @@ def of_a_return(text: str, claim: Reading, beside: Sequence[Reading], pool: Pool
                 return wrong(claim, made[0])
             return replace(derived(right, "by what its words do with a return"), supposes=kind is _stakes)
     return None
-
-
-_OF_TWO = r"\d%(?:\s?\[[^\[\]]*\])* and \W?\d[\d.,]*%(?:\s?\[[^\[\]]*\])* {compounds}(?: together)? (?:to|into|at) $"
-
-
-def compounded(claim: Reading, before: Sequence[Reading], pool: Pool) -> Outcome | None:
-    """The verdict on what two returns told right before it compound to: "2.6% and -0.6% compound to 2.0%"; None of another.
-
-    Nothing else that the two make is what they compound to.
-    """
-    parts = [other for other in before if other.sentence == claim.sentence][-2:]
-    if len(parts) < 2 or claim.quantity.unit != "percent" or not worked(_OF_TWO).search(before_hedges(claim.run_up)):
-        return None
-    for one, two in product(*([theirs for theirs in pool.metrics if _is_told_as(part, theirs)] for part in parts)):
-        if not _is_in_a_row(one, two) or classes_agree(claim.entities, one.entities)[1]:
-            continue
-        for made in arithmetic.of_told(arithmetic.compounded, one, two):
-            if gives(claim, made) and (made.point < 0) == ((claim.quantity.value or 0) < 0):
-                return derived(made, "by what its words do with two returns")
-    return unsupported("not_found", f"no two returns of the cited evidence compound to {claim.quantity.text}")
-
-
-def _is_told_as(part: Reading, theirs: Reading) -> bool:
-    """Whether a return is the one that a figure prints, with its sign."""
-    its = theirs.quantity.value or 0
-    alike = theirs.measure in _RETURNS and (its < 0) == ((part.quantity.value or 0) < 0)
-    return alike and any(
-        comparable(amount.family, one.family) and accepts.holds(one.value)
-        for amount, accepts in accepted(part)
-        for one in amounts(theirs.quantity)
-    )
-
-
-def _is_in_a_row(one: Reading, two: Reading) -> bool:
-    """Whether two returns are of one thing and one sort, the second from where the first ended."""
-    alike = one.measure == two.measure and classes_agree(one.entities, two.entities)[0] and one.times and two.times
-    return bool(alike) and _window(one)[1] == _window(two)[0]
 
 
 def supposed(claims: Mapping[int, Reading], outcomes: Mapping[int, Outcome]) -> dict[int, Outcome]:

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from typing import NamedTuple
 
-from copilot.numbers.binding.told_metric import is_operand
 from copilot.numbers.census.qualifiers import before_hedges
 from copilot.numbers.evidence.amounts import comparable, is_money
 from copilot.numbers.formulas import arithmetic
@@ -46,9 +44,7 @@ _BRACKETED = {
     re.compile(r"\s(?:less|minus)\s|\s?[−–-]\s", re.IGNORECASE): arithmetic.difference,
     re.compile(r"\s(?:over|divided by)\s|\s?[/÷]\s?", re.IGNORECASE): arithmetic.ratio,
 }
-_COMMA = re.compile(r"(?:[^,.;()\d]|\b(?:19|20)\d\d\b){0,45},\s")
 _AS_FAR = re.compile(r"\sas (?:far|much),\s(?:by\s)?", re.IGNORECASE)
-_LESS = re.compile(r"\s(?:less|minus)\s", re.IGNORECASE)
 _ENDS = re.compile(r"\s?(?:\[|[,;)]|\.(?!\d)|$)")
 _AGAINST = re.compile(r"\s(?:against|to|versus|vs\.?)\s(?:an? (?:loss|gain|rise|fall|drop|decline) of )?", re.IGNORECASE)
 _A_LEAD = re.compile(r"\b(?:by|is|was|are|were|of) $|\band $", re.IGNORECASE)
@@ -96,8 +92,6 @@ def spoken(claim: Reading, beside: Mapping[int, Reading]) -> Iterator[Spoken]:
         yield from (Spoken(result, against, False) for result in made)
     for program, figures in _in_bracket(claim, beside):
         yield from (Spoken(found.result, figures, True) for found in worked_out(claim, [Formula(program, figures)]))
-    for program, figures in _worked_behind(claim, beside):
-        yield from (Spoken(found.result, figures, False) for found in worked_out(claim, [Formula(program, figures)]))
     for program, figures in _others(claim, before):
         yield from (Spoken(found.result, figures, False) for found in worked_out(claim, [Formula(program, figures)]))
 
@@ -152,28 +146,21 @@ def _in_bracket(claim: Reading, beside: Mapping[int, Reading]) -> Iterator[tuple
         yield from ((program, (other, one)) for sign, program in _BRACKETED.items() if sign.fullmatch(words))
 
 
-def _worked_behind(claim: Reading, beside: Mapping[int, Reading]) -> Iterator[tuple[Program, Sequence[Reading]]]:
-    """The working behind a comma: "was 4.25% at the end of 2024, 4.58% less 0.33"; a bare decimal is in the unit before it."""
-    behind = [other for at, other in sorted(beside.items()) if at > claim.index][:2]
-    if len(behind) < 2 or not _COMMA.fullmatch(claim.after[: behind[0].quantity.start - claim.quantity.end]):
-        return
-    one, other = behind
-    if not _LESS.fullmatch(one.after[: other.quantity.start - one.quantity.end]) or not _ENDS.match(other.after):
-        return
-    if is_operand(other) and one.quantity.unit == claim.quantity.unit == "percent":
-        other = replace(other, quantity=replace(other.quantity, unit="percentage_point"))
-    yield arithmetic.difference, (other, one)
-
-
 def as_far(claim: Reading, beside: Mapping[int, Reading]) -> Iterator[tuple[Program, Sequence[Reading]]]:
     """Two moves, of which the one behind is so much of the one before: "fell 0.8 points, the other half as far, 0.4 points"."""
     behind = next((other for at, other in sorted(beside.items()) if at > claim.index), None)
     if behind is None or claim.quantity.unit != "ratio_x":
         return
+    if claim.basis.negated or _NOT.search(claim.run_up):
+        return
     moves = [other for at, other in beside.items() if at < claim.index and other.role == "change"]
     alike = len(moves) == 1 and moves[0].quantity.unit == behind.quantity.unit
+    alike = alike and (behind.role != "change" or moves[0].direction == behind.direction)
     if alike and is_set_beside(claim) and _AS_FAR.fullmatch(claim.after[: behind.quantity.start - claim.quantity.end]):
         yield arithmetic.ratio, (moves[0], behind)
+
+
+_NOT = re.compile(r"\b(?:not|hardly|barely)\b[^,;]*$|n['’]t\b[^,;]*$", re.IGNORECASE)
 
 
 def is_set_beside(claim: Reading) -> bool:

@@ -46,6 +46,7 @@ _BY_DIVISION = re.compile(
     r"\b(?P<what>divisional|regional|segmental|segment) [a-z]+(?: [^.;:,\d]{0,24}(?:(?:19|20)\d\d)?)?:\s(?:[\w-]+\s){0,3}$",
     re.IGNORECASE,
 )
+_HARDLY = re.compile(r"\b(?:hardly|barely|scarcely)\b[^,;]*$", re.IGNORECASE)
 _SOLD = re.compile(r"\bsold\b(?! (?:shares|bonds|stakes?)\b)", re.IGNORECASE)
 _MARKED = re.compile(r"\b(?:budget|target|limit|goal|consensus|forecast) of \W*$", re.IGNORECASE)
 _PER_ONE = re.compile(r"\s(?:per|a|each)\s(?:share|unit|tonne|barrel|ounce|bushel)\b", re.IGNORECASE)
@@ -55,7 +56,7 @@ _EXACT = 3  # digits by which a sum that no word asks for may be known
 
 def sums(claim: Reading, pool: Pool) -> Iterator[Formula]:
     """The sum or mean of a list that stands in one sentence."""
-    if claim.role == "change":
+    if claim.role == "change" or claim.basis.negated or _HARDLY.search(claim.lead):
         return
     yield from _told_apart(claim, pool)
     words = claim.lead + " " + claim.trail
@@ -64,6 +65,8 @@ def sums(claim: Reading, pool: Pool) -> Iterator[Formula]:
         if is_of_one(claim, group) and TOTAL.search(words) is None:
             continue
         told = _is_of_its_things(claim, group[0])
+        if is_broken_down(group) and not _may_be_all(claim, group):
+            continue
         whole = is_broken_down(group) or names_number(claim, len(group)) or covers(claim, group)
         summed = told and (whole or TOTAL.search(words) is not None)
         spell = of_its_times(claim, group)
@@ -249,6 +252,13 @@ def is_broken_down(group: Sequence[Reading]) -> bool:
     """Whether a list says itself that it divides a whole: "deliveries by model in 2025: sedans 148,000, vans …"."""
     head = group[0].run_up if group else ""
     return len(group) > 1 and (_BY_KIND.search(head) or _BY_DIVISION.search(head)) is not None
+
+
+def _may_be_all(claim: Reading, group: Sequence[Reading]) -> bool:
+    """Whether a claim may be of all that a list divides: of no other number of parts, no other time and no other mood."""
+    match = _SUBJECT.search(claim.run_up)
+    moods = {each.basis.modality or "actual" for each in (claim, *group)}
+    return (match is None or count_of(match["n"]) == len(group)) and len(moods) == 1 and time_fits(claim, group[0]) is not False
 
 
 def covers(claim: Reading, group: Sequence[Reading]) -> bool:

@@ -36,5 +36,8 @@ def _day_of(scene: Scene, item: Quantity, time: TimeMention) -> TimeMention | No
         year = time.when.start.year if time.when.start is not None else time.when.year
         if year is not None and when.month and when.day and not re.search(r"\d{4}", scene.text[told.start : told.end]):
             when = day_of(year, when.month, when.day) or when
+        whole = time.when
+        if when.start is None or whole.start is None or whole.end is None or not whole.start <= when.start <= whole.end:
+            return None
         return TimeMention(told.start, told.end, when)
     return None

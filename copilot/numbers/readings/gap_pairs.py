@@ -14,7 +14,10 @@ from copilot.records import record
 
 _POINTS = ("percentage_point", "basis_point", "index_point")
 _sided = partial(worded, "derivation_words.toml", "sides")
-_SIDES = r"{above}|{below}|{larger}|{smaller}|{ahead}|{behind}"
+_SIDES = r"{ahead}|{behind}"
+_OF_FALLS = re.compile(
+    r"\b(?:fell|falls?|falling|los[te]|loss|losses|drop\w*|declin\w*|drawdowns?|slid\w*|down)\b", re.IGNORECASE
+)
 _UP_TO_PAIR = re.compile(r"[^.,;:()\d]{0,40},\s")
 _AGAINST = re.compile(r"\s(?:against|to|versus|vs\.?)\s")
 _AND_ANOTHER = re.compile(r"\s(?:and|while|but)\s(?:the\s)?(?:[\w.&’'-]+\s){1,3}by\s$")  # "and Meta by", as told before
@@ -43,7 +46,9 @@ def gap_pairs(readings: Sequence[Reading]) -> Iterator[GapPair]:
             continue
         goes_on = teller is not None and not teller.comparators and _AND_ANOTHER.search(before_hedges(gap.run_up)) is not None
         if not goes_on:
-            teller = gap if _sided(_SIDES).search(gap.lead[-60:] + gap.quantity.text + led.group()) is not None else None
+            said = gap.lead[-60:] + gap.quantity.text + led.group()
+            plain = gap.basis.modality in (None, "actual") and not gap.basis.negated and _OF_FALLS.search(said) is None
+            teller = gap if plain and _sided(_SIDES).search(said) is not None else None
         if teller is not None:
             yield GapPair(gap, teller, subject, other)
 
@@ -63,7 +68,7 @@ def with_gap_pairs(readings: Sequence[Reading]) -> list[Reading]:
                 entities=names,
                 entities_near=bool(names) and pair.gap.entities_near,
                 comparators=(),
-                role="none",
+                role="none" if found[place].quantity.text[0] in "-−–" else found[place].role,  # with its own sign no move
                 direction="none",
                 polarity=-1 if (found[place].quantity.value or 0) < 0 else 1,
             )

@@ -44,7 +44,7 @@ def with_its_unit(scene: Scene, segment: Segment, item: Quantity, before: Sequen
     """
     if item.unit != "none" or item.kind != "quantity":
         return item
-    if before and (points := _points_told_before(scene, segment, item, before)) is not None:
+    if before and not scene.source and (points := _points_told_before(scene, segment, item, before)) is not None:
         return replace(item, unit=points)
     if not _NO_NOUN.match(scene.text, item.end):
         return item

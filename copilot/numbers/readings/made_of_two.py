@@ -15,6 +15,7 @@ _MARKS = r"(?:\s?\[[^\[\]]*\])*"
 _MAKE = _MARKS + r"\s(?:together\s|combined\s)?{make_together}\s"
 _FIRST = _MARKS + r"\sand\s[-−–+]?\d[\d.]*%" + _MAKE
 _RATE_AND = re.compile(r"\d%(?:\s?\[[^\[\]]*\])*\sand\s[-−–+]?$")
+_ENDS = re.compile(_MARKS + r"\s?(?:[,.;:)]|$|and\b|while\b|whereas\b|but\b)")  # not "a year", "for another"
 _UP_TO = (
     _MAKE + r"(?:(?:an?|the|overall|total|combined|net)\s)*"
     r"(?:(?:(?P<down>loss|fall|decline|drop)|gain|rise|return|increase|total)\sof\s)?"
@@ -39,7 +40,7 @@ def made_of_two(claim: Reading, sentence: Sequence[Reading]) -> tuple[Reading, R
     if claim.quantity.unit != "percent" or len(before) < 2 or not all(map(makes_another, before)):
         return None
     told = _worked(_UP_TO).fullmatch(before_hedges(before[1].after[: max(0, claim.quantity.start - before[1].quantity.end)]))
-    if told is None:
+    if told is None or not _ENDS.match(claim.after):
         return None
     down = told["down"] is not None or (claim.quantity.value or 0) < 0
     return before[0], before[1], -1 if down else 1

@@ -44,7 +44,7 @@ _PAID_TO = re.compile(r"\b(?:paid|Paid|pays|Pays)\s(?:(?:the|its|their) )?(?:[A-
 _LOST = re.compile(r"(?<!funds )(?<!fund )\b(?:lost|losing|loses)\s(?:\w+\s){0,2}$", re.IGNORECASE)  # funds by outflows
 _LOSS_WORDS = frozenset({"lost", "losi", "lose", "earn", "nett"})  # how the words of both begin
 _BALANCE = re.compile(  # "imports outstripped exports by 4 billion", which is a deficit
-    r"\b(?P<one>imports|exports)\s(?:[\w.’']+\s){0,4}?(?:exceed|outstrip|outpac|outweigh|topp|surpass)[a-z]*\s(?:[\w’']+\s)?"
+    r"(?:^|[,;:.]\s|\b(?:and|as|but|while|that|the|its|when)\s|['’]s?\s)(?P<one>imports|exports)\s(?:[\w.’']+\s){0,4}?(?:exceed|outstrip|outpac|outweigh|topp|surpass)[a-z]*\s(?:(?:its|the)\s)?"
     r"(?P<other>imports|exports)\sby\s(?:\w+\s)?$",
     re.IGNORECASE,
 )
