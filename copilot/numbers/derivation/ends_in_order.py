@@ -81,8 +81,10 @@ def of_the_other(claims: Mapping[int, Reading], outcomes: Mapping[int, Outcome])
     sentences = {at: (its.source, its.sentence) for at, its in checked.items() if its is not None and not its.exact}
     for at, claim in claims.items():
         one = _OF_ONE.match(claim.after) if at in sentences else None
+        if one is None:
+            continue
         before = [other for other in sorted(sentences) if other < at and claims[other].sentence == claim.sentence]
-        if one is None or len(before) != 2:
+        if len(before) != 2:
             continue
         told, other = before if one["first"] else before[::-1]
         theirs = outcomes[at].bound
