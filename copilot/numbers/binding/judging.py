@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from functools import partial
 
 from copilot.numbers.binding.bind import SUBJECT, compare_slots, is_of_one_thing, is_tied, may_agree, most_agreement
 from copilot.numbers.binding.causes import is_of_what_led_to_it
+from copilot.numbers.binding.elsewhere import IN_ANOTHER_SENTENCE
 from copilot.numbers.binding.entity_slot import has_proxy
 from copilot.numbers.binding.grounding import is_word_for_word, listed, told_of_others, untold
 from copilot.numbers.binding.match import Match, accepted, end_matches, match_of_value, matches, ranked, searched
@@ -146,7 +148,8 @@ def _contradicted(match: Match) -> Outcome:
         source=_named(match.theirs), detail=detail, text=_with_its_noun(match.theirs)
     )
     only = set(match.slots.against) == {"period"} and match.unit_agrees
-    return differs(code, words, match.theirs, period_only=only)
+    made = differs(code, words, match.theirs, period_only=only)
+    return replace(made, by_place=True) if detail == IN_ANOTHER_SENTENCE else made
 
 
 def _with_its_noun(theirs: Reading) -> str:

@@ -22,6 +22,7 @@ class Outcome:
     evidence: tuple[dict[str, Any], ...] = field(default_factory=tuple)
     bound: Reading | None = None
     period_only: bool = False  # rejected for its date alone
+    by_place: bool = False  # contradicted by where the evidence tells it alone, not by a name
     is_untold: bool = False  # the evidence has the figure and does not say all that is said of it
     supposes: bool = False  # it is what a sum became that the text supposes, to which it is bound
 

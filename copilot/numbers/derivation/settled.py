@@ -1,8 +1,9 @@
 """Whether a contradiction rests on what the text itself says, or on what was only guessed of a figure from the words around it.
 
 A figure differs from the evidence where its own words tell the slot and the evidence tells it otherwise. Whose it is, or when it
-was, may be another's where it has it from another part of its sentence; one metric of several of one name need not be the one
-that it is of; and the base of a ratio, or so much a month, is no other value of an amount. Then the evidence does not say it.
+was, may be another's where it has it from one of several told in other parts; one metric of several of one name need not be
+the one that it is of; and the base of a ratio, or so much a month, is no other value of an amount. Then the evidence does not
+say it.
 """
 
 from __future__ import annotations
@@ -12,7 +13,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 
-from copilot.numbers.binding.elsewhere import IN_ANOTHER_SENTENCE
 from copilot.numbers.binding.verdicts import Outcome, quoted, unsupported
 from copilot.numbers.evidence.citations import Governance
 from copilot.numbers.evidence.pools import Evidence, Pool
@@ -51,7 +51,7 @@ def _guessed(claim: Reading, outcome: Outcome) -> str:
     if outcome.bound is None:
         return ""
     told = f"[{outcome.bound.source}] has {quoted(outcome.bound)['quote']}, but the words do not settle "
-    if outcome.reason_code == "entity" and (_is_guessed_for(claim) or IN_ANOTHER_SENTENCE in outcome.reason):
+    if outcome.reason_code == "entity" and (_is_guessed_for(claim) or outcome.by_place):
         return told + "whose it is here"
     if outcome.reason_code == "period" and outcome.bound.times and _is_then_by_guess(claim):
         return told + "when it was"
